@@ -1,0 +1,32 @@
+/* Published settings: which densities, cutoffs, sizes and parent temperatures the papers used. The numbers are data
+ * (data/published.ini, compiled in), the interpolation rules are PHYSICS section 2. */
+#pragma once
+
+#include "model/potential.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  VT_DENSITY_PUBLISHED,    /* exactly a published setting */
+  VT_DENSITY_INTERPOLATED, /* between published points */
+  VT_DENSITY_EXTRAPOLATED, /* beyond them, from our measured zero-pressure curve or the nearest points */
+} VtDensityOrigin;
+
+/* Number density (lambda^-3) the published curve gives for these parameters. */
+double vt_published_density (const VtModel *model, const double *parameters, VtDensityOrigin *origin);
+
+/* The default x_c of mie as a function of q (piecewise linear in 1/q); for other models the standard value. */
+double vt_published_cutoff (const VtModel *model, double control);
+
+/* Default parent temperature T_p of a thermostatted melt (mie, sticky; PHYSICS section 3), interpolated; NAN for
+ * models whose default melt is NVE from the crystal (stiff, stiff6). */
+double vt_published_temperature (const VtModel *model, const double *parameters);
+
+/* Published values of the control parameter, ascending; ticks of the slider. */
+const double *vt_published_controls (const VtModel *model, gsize *n_controls);
+
+/* Number of particles the papers used for @model. */
+guint vt_published_particles (const VtModel *model);
+
+G_END_DECLS
