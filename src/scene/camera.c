@@ -1,0 +1,62 @@
+#include "scene/camera.h"
+
+#include <math.h>
+
+/* The longest edge spans 1 / this of the stage. Across, the corners of a turned box need less room than the pill and
+ * the lines above need in height. */
+#define HEIGHT_PER_EDGE 1.83
+#define WIDTH_PER_EDGE 1.6
+
+void
+vt_camera_init (VtCamera *camera)
+{
+  *camera = (VtCamera) { .yaw = VT_CAMERA_YAW, .pitch = VT_CAMERA_PITCH, .zoom = 1 };
+}
+
+static double
+wrap_angle (double degrees)
+{
+  return degrees - 360 * ceil (degrees / 360 - 0.5);
+}
+
+void
+vt_camera_rotate (VtCamera *camera, double yaw, double pitch)
+{
+  camera->yaw = wrap_angle (camera->yaw + yaw);
+  camera->pitch = CLAMP (camera->pitch + pitch, -90, 90);
+}
+
+void
+vt_camera_zoom_by (VtCamera *camera, double factor)
+{
+  camera->zoom = CLAMP (camera->zoom * factor, VT_CAMERA_ZOOM_MINIMUM, VT_CAMERA_ZOOM_MAXIMUM);
+}
+
+VtCamera
+vt_camera_between (const VtCamera *a, const VtCamera *b, double t)
+{
+  VtCamera camera = *b;
+
+  camera.yaw = wrap_angle (a->yaw + t * wrap_angle (b->yaw - a->yaw));
+  camera.pitch = a->pitch + t * (b->pitch - a->pitch);
+  camera.zoom = a->zoom * pow (b->zoom / a->zoom, t);
+  return camera;
+}
+
+void
+vt_projection_init (VtProjection *projection, const VtCamera *camera, double longest, double width, double height)
+{
+  double yaw = camera->yaw * G_PI / 180, pitch = camera->pitch * G_PI / 180;
+  double cy = cos (yaw), sy = sin (yaw), cp = cos (pitch), sp = sin (pitch);
+  double axes[3][3] = { { cy, 0, sy }, { sy * sp, cp, -cy * sp }, { -sy * cp, sp, cy * cp } };
+  double edge = MIN (height / HEIGHT_PER_EDGE, width / WIDTH_PER_EDGE);
+
+  for (int i = 0; i < 3; i++)
+    for (int j = 0; j < 3; j++)
+      projection->axes[i][j] = axes[i][j];
+  projection->scale = camera->zoom * edge / longest;
+  projection->eye = camera->orthographic ? INFINITY : VT_CAMERA_DISTANCE * longest;
+  projection->depth = longest;
+  projection->centre[0] = width / 2;
+  projection->centre[1] = height / 2;
+}

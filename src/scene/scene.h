@@ -1,0 +1,85 @@
+/* The glass in 3D: spheres painted back to front on a cairo image surface.
+ *
+ * A VtScene holds what is shown (a sample, a mode); a VtLook says how; a VtCamera from where. Nothing here knows a
+ * display or a clock: whoever animates changes the look and draws again. */
+#pragma once
+
+#include "sample/sample.h"
+#include "scene/camera.h"
+
+#include <cairo.h>
+
+G_BEGIN_DECLS
+
+typedef struct _VtScene VtScene;
+
+typedef enum
+{
+  VT_COLOURING_SPECIES,
+  VT_COLOURING_DISPLACEMENT, /* needs a mode; without one as by species */
+  VT_N_COLOURINGS,
+} VtColouring;
+
+typedef enum
+{
+  VT_SLICE_OFF,
+  VT_SLICE_X,
+  VT_SLICE_Y,
+  VT_SLICE_Z,
+  VT_N_SLICES,
+} VtSliceAxis;
+
+typedef struct
+{
+  gboolean dark;
+  guint32 stage;         /* 0xRRGGBB: the background, to which far spheres fade */
+  VtColouring colouring;
+  double liquid;         /* 1: translucent liquid ... 0: glass that has set */
+  double mode;           /* 0: the glass ... 1: the mode, what does not move reduced to grey dots */
+  double swing;          /* where the particle with the largest arrow is on its way, lambda, signed */
+  double advance;        /* 0: the sample before this one ... 1: this one; in between on the straight way */
+  double shift[3];       /* added to all positions before folding into the box, lambda */
+  gboolean outline, arrows, tracks;
+  VtSliceAxis slice;     /* takes away what lies between a plane across this axis and the eye ... */
+  double slice_at;       /* ... at this fraction of the edge, 0 ... 1 */
+} VtLook;
+
+/* The glass in the light or dark style: all on, slice off, by species. */
+void vt_look_init (VtLook *look, gboolean dark);
+
+/* The fill of a sphere of @species on either background. */
+guint32 vt_species_colour (VtSpecies species, gboolean dark);
+
+VtScene *vt_scene_new (void);
+void vt_scene_free (VtScene *scene);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtScene, vt_scene_free)
+
+/* What is shown; NULL for nothing. Keeps a reference. The sample before stays as where look.advance starts from, if
+ * it has the same particles and box. Forgets the mode when the number of particles changes. */
+void vt_scene_set_sample (VtScene *scene, const VtSample *sample);
+const VtSample *vt_scene_get_sample (const VtScene *scene);
+
+/* Follows the tracks of a liquid: adds the sample now shown (unwrapped), or forgets them. */
+void vt_scene_push_tracks (VtScene *scene);
+void vt_scene_clear_tracks (VtScene *scene);
+
+/* @vector: 3n displacements in any unit, copied; NULL for none. A vector of zeros or with numbers that are not finite
+ * counts as none. */
+void vt_scene_set_mode (VtScene *scene, const double *vector);
+gboolean vt_scene_has_mode (const VtScene *scene);
+
+/* The shift, each component within half an edge, that brings the core of the mode (where |u|^4 is, on the periodic
+ * box) to the centre of the box. FALSE without a mode. */
+gboolean vt_scene_core_shift (const VtScene *scene, double shift[3]);
+
+/* The yaw, degrees, from which the core of the mode, shifted to the centre, is least covered by what else is drawn;
+ * of nearly equal ones that nearest to the camera's. */
+double vt_scene_best_yaw (const VtScene *scene, const VtCamera *camera);
+
+/* Draws on the whole of @surface, an ARGB32 or RGB24 image surface. @scale: device pixels per pixel, for lines.
+ * @offset_y: pixels by which the centre of the box lies below the centre of the picture. Particles whose positions
+ * are not finite are left out. */
+void vt_scene_draw (VtScene *scene, const VtCamera *camera, const VtLook *look, cairo_surface_t *surface, double scale,
+                    double offset_y);
+
+G_END_DECLS
