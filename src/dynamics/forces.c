@@ -1,0 +1,145 @@
+/* Forces: see forces.h. */
+#include "dynamics/forces.h"
+
+#include <math.h>
+#include <string.h>
+
+#define BLOCK 32      /* particles handed to a thread at a time; sums are gathered block by block, in order */
+#define SKIN 0.3      /* lambda */
+
+struct _VtForces
+{
+  guint n;
+  VtPotential potential;
+  const VtKernel *kernel;
+  VtTeam *team;
+  VtNeighbours *neighbours;
+  VtKernelSetup setup;
+  double *packed;       /* 4n, 32-byte aligned */
+  double *forces;       /* 3n */
+  VtKernelSums *partial; /* one a block */
+  guint64 evaluations, list_builds;
+  gboolean measured;    /* during an evaluation */
+};
+
+static guint
+count_blocks (const VtForces *self)
+{
+  return (self->n + BLOCK - 1) / BLOCK;
+}
+
+VtForces *
+vt_forces_new (const VtSample *sample, const VtPotential *potential, const VtKernel *kernel, VtTeam *team)
+{
+  VtForces *self = g_new0 (VtForces, 1);
+
+  self->n = sample->n;
+  self->potential = *potential;
+  self->kernel = kernel;
+  self->team = team;
+  self->neighbours = vt_neighbours_new (sample->n, potential->cutoff, SKIN, kernel, team);
+  vt_kernel_setup (&self->setup, potential, sample->box);
+  self->packed = g_aligned_alloc0 (4 * (gsize) sample->n, sizeof (double), 64);
+  self->forces = g_new0 (double, 3 * (gsize) sample->n);
+  self->partial = g_new0 (VtKernelSums, count_blocks (self));
+  for (guint i = 0; i < sample->n; i++)
+    {
+      memcpy (self->packed + 4 * (gsize) i, sample->positions + 3 * (gsize) i, 3 * sizeof (double));
+      self->packed[4 * (gsize) i + 3] = sample->species[i];
+    }
+  return self;
+}
+
+void
+vt_forces_free (VtForces *self)
+{
+  if (self == NULL)
+    return;
+  vt_neighbours_free (self->neighbours);
+  g_aligned_free (self->packed);
+  g_free (self->forces);
+  g_free (self->partial);
+  g_free (self);
+}
+
+double *
+vt_forces_positions (VtForces *self)
+{
+  return self->packed;
+}
+
+const double *
+vt_forces_result (const VtForces *self)
+{
+  return self->forces;
+}
+
+const double *
+vt_forces_box (const VtForces *self)
+{
+  return self->setup.box;
+}
+
+void
+vt_forces_set_box (VtForces *self, const double box[3])
+{
+  vt_kernel_setup (&self->setup, &self->potential, box);
+  vt_neighbours_invalidate (self->neighbours);
+}
+
+static void
+evaluate_block (gpointer data, guint block, guint member)
+{
+  VtForces *self = data;
+  VtKernelArguments arguments = { .setup = &self->setup, .packed = self->packed, .forces = self->forces };
+  const VtKernelFunc func = self->measured ? self->kernel->forces_measured : self->kernel->forces;
+
+  vt_neighbours_arguments (self->neighbours, &arguments);
+  func (&arguments, block * BLOCK, MIN (self->n, (block + 1) * BLOCK), self->partial + block);
+}
+
+static void
+gather_sums (const VtForces *self, VtForceSums *sums)
+{
+  double energy = 0, square = 0, closest = self->setup.y_cut, pair_force = 0, pairs = 0;
+
+  for (guint b = 0; b < count_blocks (self); b++)
+    {
+      const VtKernelSums *partial = self->partial + b;
+      energy += partial->energy;
+      square = partial->largest_square <= square ? square : partial->largest_square;
+      closest = MIN (closest, partial->closest);
+      pair_force += partial->pair_force;
+      pairs += partial->pairs;
+    }
+  sums->energy = energy;
+  sums->largest_force = sqrt (square);
+  sums->closest = sqrt (closest);
+  sums->mean_pair_force = !self->measured ? NAN : pairs > 0 ? pair_force / pairs : 0;
+}
+
+void
+vt_forces_evaluate (VtForces *self, gboolean measured, VtForceSums *sums)
+{
+  if (!vt_neighbours_valid (self->neighbours, self->packed))
+    {
+      vt_neighbours_build (self->neighbours, self->packed, self->setup.box);
+      self->list_builds++;
+    }
+  self->measured = measured;
+  vt_team_run (self->team, count_blocks (self), evaluate_block, self);
+  self->evaluations++;
+  gather_sums (self, sums);
+}
+
+guint64
+vt_forces_evaluations (const VtForces *self)
+{
+  return self->evaluations;
+}
+
+guint64
+vt_forces_list_builds (const VtForces *self)
+{
+  return self->list_builds;
+}

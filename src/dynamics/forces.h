@@ -1,0 +1,36 @@
+/* Forces on all particles: neighbour lists, kernel and team put together. Private to dynamics. */
+#pragma once
+
+#include "dynamics/neighbours.h"
+#include "sample/sample.h"
+
+G_BEGIN_DECLS
+
+typedef struct _VtForces VtForces;
+
+typedef struct
+{
+  double energy;          /* total */
+  double largest_force;   /* largest |f_i| */
+  double closest;         /* smallest r / lambda_ij of an interacting pair */
+  double mean_pair_force; /* mean |phi'| over bonds; NAN unless measured */
+} VtForceSums;
+
+VtForces *vt_forces_new (const VtSample *sample, const VtPotential *potential, const VtKernel *kernel, VtTeam *team);
+void vt_forces_free (VtForces *self);
+
+/* The positions the forces are computed at, 4 per particle: x, y, z (unwrapped), species. Written by whoever moves
+ * the particles. */
+double *vt_forces_positions (VtForces *self);
+const double *vt_forces_result (const VtForces *self); /* 3n, after an evaluation */
+
+void vt_forces_set_box (VtForces *self, const double box[3]);
+const double *vt_forces_box (const VtForces *self);
+
+/* Energy and forces at the present positions. @measured: also the mean pair force, a little dearer. */
+void vt_forces_evaluate (VtForces *self, gboolean measured, VtForceSums *sums);
+
+guint64 vt_forces_evaluations (const VtForces *self);
+guint64 vt_forces_list_builds (const VtForces *self);
+
+G_END_DECLS

@@ -1,0 +1,328 @@
+/* The quench: nonlinear conjugate gradient to the inherent state (PHYSICS section 3.3).
+ *
+ * Polak-Ribiere directions, restarted where they stop descending. The line search works on slopes, not energies:
+ * near the minimum energies agree to all their digits while forces still tell the way, so only slopes reach the floor
+ * of double precision.
+ *
+ *  1. Take the step that would lower the energy as much as the last one, at most the displacement cap.
+ *  2. Evaluate; when the slope there is below SLOPE_LEFT of the first one (and the energy has not risen), accept.
+ *  3. Else move by the secant: inwards between two slopes of opposite sign, outwards otherwise, up to the cap.
+ */
+#include "config.h"
+
+#include "dynamics/system-private.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define SLOPE_LEFT 0.2         /* a line search is done when this part of the slope is left */
+#define LONGEST_DISPLACEMENT 0.1
+#define MOST_TRIALS 20         /* of one line search */
+#define MEASURE_EVERY 64       /* evaluations between measurements of the mean pair force */
+#define STALL 1500             /* evaluations without progress that mean the floor is reached */
+#define FLOOR_AT 1e-7          /* of the mean pair force: no floor of rounding lies higher */
+#define MOST_EVALUATIONS 2000000
+
+typedef struct
+{
+  VtSystem *system;
+  GCancellable *cancellable;
+  double tolerance;
+  double *origin;       /* 3n: where the line search started */
+  double *direction;    /* 3n */
+  double *before;       /* 3n: forces there */
+  double slope;         /* along the direction, at the start */
+  double step;          /* accepted last */
+  double last_slope;    /* slope at the start of the last search */
+  VtForceSums sums;
+  double mean_pair_force;
+  guint64 evaluations;
+  double first_ratio;   /* largest force over mean at the start, for progress */
+  double best;          /* smallest largest force seen */
+  guint64 best_at;
+  gboolean floor;       /* no way down is left */
+} Quench;
+
+static double
+dot (const double *a, const double *b, gsize n)
+{
+  /* Four partial sums: fixed order, and fast enough without reordering by the compiler. */
+  double s[4] = { 0 };
+  gsize k = 0;
+  for (; k + 4 <= n; k += 4)
+    for (guint l = 0; l < 4; l++)
+      s[l] += a[k + l] * b[k + l];
+  for (; k < n; k++)
+    s[0] += a[k] * b[k];
+  return (s[0] + s[2]) + (s[1] + s[3]);
+}
+
+/* An evaluation that also says how large pair forces are. */
+static gboolean
+measure (Quench *quench, GError **error)
+{
+  if (!vt_system_evaluate (quench->system, TRUE, &quench->sums, quench->cancellable, error))
+    return FALSE;
+  quench->mean_pair_force = quench->sums.mean_pair_force;
+  return TRUE;
+}
+
+static gboolean
+evaluate (Quench *quench, GError **error)
+{
+  const gboolean fine = quench->evaluations % MEASURE_EVERY == 0
+    ? measure (quench, error)
+    : vt_system_evaluate (quench->system, FALSE, &quench->sums, quench->cancellable, error);
+
+  if (!fine)
+    return FALSE;
+  quench->evaluations++;
+  if (quench->sums.largest_force < 0.9 * quench->best)
+    {
+      quench->best = quench->sums.largest_force;
+      quench->best_at = quench->evaluations;
+    }
+  return TRUE;
+}
+
+static void
+move_to (Quench *quench, double step)
+{
+  double *packed = vt_forces_positions (quench->system->forces);
+  for (guint i = 0; i < quench->system->n; i++)
+    for (guint c = 0; c < 3; c++)
+      packed[4 * (gsize) i + c] = quench->origin[3 * (gsize) i + c] + step * quench->direction[3 * (gsize) i + c];
+}
+
+/* The step that moves some particle by the cap: stiff models would else leap out of their basin. */
+static double
+longest_step (const Quench *quench)
+{
+  const double cap = MIN (LONGEST_DISPLACEMENT, 1.2 / vt_system_steepness (quench->system));
+  double square = 0;
+
+  for (guint i = 0; i < quench->system->n; i++)
+    {
+      const double *d = quench->direction + 3 * (gsize) i;
+      const double length = d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
+      square = length > square ? length : square;
+    }
+  return cap / sqrt (square);
+}
+
+static double
+first_trial (const Quench *quench, double longest)
+{
+  if (!(quench->step > 0))
+    return longest;
+  const double guess = quench->step * quench->last_slope / quench->slope;
+  return MIN (longest, MIN (guess, 10 * quench->step));
+}
+
+/* Where two slopes of a line say it is level; inside the bracket, or at most four times further out. */
+static double
+secant (double low, double slope_low, double high, double slope_high, gboolean bracketed)
+{
+  const double width = high - low;
+  if (bracketed)
+    {
+      double part = slope_high > slope_low ? slope_low / (slope_low - slope_high) : 0.5;
+      return low + CLAMP (part, 0.05, 0.95) * width;
+    }
+  double part = slope_high > slope_low ? slope_low / (slope_low - slope_high) : 5;
+  return low + CLAMP (part, 1.1, 5) * width;
+}
+
+static gboolean
+search_line (Quench *quench, GError **error)
+{
+  const gsize size = 3 * (gsize) quench->system->n;
+  const double energy = quench->sums.energy, noise = 1e-11 * fabs (energy);
+  const double longest = longest_step (quench);
+  double low = 0, slope_low = quench->slope, high = 0, slope_high = 0;
+  gboolean bracketed = FALSE;
+  double step = first_trial (quench, longest);
+
+  for (guint trial = 0; trial < MOST_TRIALS; trial++)
+    {
+      move_to (quench, step);
+      if (!evaluate (quench, error))
+        return FALSE;
+      const double slope = -dot (vt_forces_result (quench->system->forces), quench->direction, size);
+      const gboolean risen = quench->sums.energy > energy + noise;
+      quench->step = step;
+      if (!risen && (fabs (slope) <= SLOPE_LEFT * fabs (quench->slope) || (slope < 0 && step >= longest)))
+        return TRUE;
+      if (risen || slope > 0)
+        {
+          bracketed = TRUE;
+          high = step;
+          slope_high = slope;
+          step = secant (low, slope_low, high, slope_high, TRUE);
+          continue;
+        }
+      const double further = bracketed ? secant (step, slope, high, slope_high, TRUE)
+                                       : MIN (longest, secant (low, slope_low, step, slope, FALSE));
+      low = step;
+      slope_low = slope;
+      step = further;
+    }
+  return TRUE;
+}
+
+/* beta = f.(f - f_before) / f_before.f_before, never negative (Polak-Ribiere+). */
+static void
+new_direction (Quench *quench, gboolean steepest)
+{
+  const gsize size = 3 * (gsize) quench->system->n;
+  const double *f = vt_forces_result (quench->system->forces);
+  double beta = 0;
+
+  if (!steepest)
+    {
+      const double norm = dot (quench->before, quench->before, size);
+      beta = (dot (f, f, size) - dot (f, quench->before, size)) / norm;
+      beta = beta > 0 ? beta : 0;
+    }
+  for (gsize k = 0; k < size; k++)
+    quench->direction[k] = f[k] + beta * quench->direction[k];
+  quench->last_slope = quench->slope;
+  quench->slope = -dot (f, quench->direction, size);
+  if (quench->slope >= 0 && !steepest)
+    new_direction (quench, TRUE);
+}
+
+static void
+remember (Quench *quench)
+{
+  vt_system_copy_positions (quench->system, quench->origin);
+  memcpy (quench->before, vt_forces_result (quench->system->forces),
+          3 * (gsize) quench->system->n * sizeof (double));
+}
+
+static double
+ratio (const Quench *quench)
+{
+  return quench->mean_pair_force > 0 ? quench->sums.largest_force / quench->mean_pair_force : 0;
+}
+
+/* Forces fall by orders of magnitude: progress is counted in them. The first half of the evaluations goes into
+ * the way to the basin, where forces hardly fall, hence the square root. */
+static double
+progress_made (const Quench *quench)
+{
+  const double from = log (MAX (quench->first_ratio, 1)), to = log (quench->tolerance);
+  const double now = log (MAX (ratio (quench), quench->tolerance));
+  return CLAMP ((from - now) / (from - to), 0, 1);
+}
+
+static void
+report (Quench *quench, gboolean always)
+{
+  if (!always && !vt_system_report_due (quench->system))
+    return;
+  VtProgress progress = {
+    .phase = VT_PHASE_QUENCH,
+    .progress = progress_made (quench),
+    .energy = quench->sums.energy / quench->system->n,
+    .largest_force = quench->sums.largest_force,
+    .mean_pair_force = quench->mean_pair_force,
+    .temperature = NAN,
+    .time = NAN,
+    .thermal_time = NAN,
+  };
+  vt_system_report (quench->system, &progress);
+}
+
+static gboolean
+at_floor (const Quench *quench)
+{
+  return quench->evaluations - quench->best_at > STALL && ratio (quench) < FLOOR_AT;
+}
+
+static gboolean
+descend (Quench *quench, guint64 most, GError **error)
+{
+  gboolean steepest = TRUE;
+
+  if (!evaluate (quench, error))
+    return FALSE;
+  quench->first_ratio = ratio (quench);
+  while (ratio (quench) > quench->tolerance && quench->evaluations < most && !at_floor (quench))
+    {
+      new_direction (quench, steepest);
+      remember (quench);
+      if (!search_line (quench, error))
+        return FALSE;
+      steepest = FALSE;
+      report (quench, FALSE);
+    }
+  return TRUE;
+}
+
+static void
+conclude (Quench *quench, VtQuenchResult *result)
+{
+  *result = (VtQuenchResult) {
+    .energy = quench->sums.energy / quench->system->n,
+    .largest_force = quench->sums.largest_force,
+    .mean_pair_force = quench->mean_pair_force,
+    .converged = ratio (quench) <= quench->tolerance,
+  };
+  if (result->converged)
+    return;
+  if (quench->floor)
+    result->reason = g_strdup_printf (_("The largest net force stays at %.1e of the mean pair force: that is as far as "
+                                        "the rounding of double precision lets this glass relax."),
+                                      ratio (quench));
+  else
+    result->reason = g_strdup_printf (_("The quench stopped after %" G_GUINT64_FORMAT " force evaluations with the "
+                                        "largest net force at %.1e of the mean pair force."),
+                                      quench->evaluations, ratio (quench));
+}
+
+static void
+fold_into_box (VtSystem *system)
+{
+  g_autoptr (VtSample) sample = vt_system_sample (system);
+  double *packed = vt_forces_positions (system->forces);
+
+  /* Small coordinates keep more digits behind the point: a diffused liquid would raise the floor of the forces. */
+  vt_sample_wrap (sample);
+  for (guint i = 0; i < system->n; i++)
+    {
+      for (guint c = 0; c < 3; c++)
+        system->start[3 * (gsize) i + c] += sample->positions[3 * (gsize) i + c] - packed[4 * (gsize) i + c];
+      memcpy (packed + 4 * (gsize) i, sample->positions + 3 * (gsize) i, 3 * sizeof (double));
+    }
+  vt_forces_set_box (system->forces, sample->box);
+}
+
+gboolean
+vt_system_quench (VtSystem *system, const VtQuench *options, VtQuenchResult *result, GCancellable *cancellable,
+                  GError **error)
+{
+  const gsize size = 3 * (gsize) system->n;
+  g_autofree double *origin = g_new (double, size), *direction = g_new0 (double, size), *before = g_new0 (double, size);
+  Quench quench = {
+    .system = system,
+    .cancellable = cancellable,
+    .tolerance = options->force_tolerance,
+    .origin = origin,
+    .direction = direction,
+    .before = before,
+    .best = INFINITY,
+  };
+
+  fold_into_box (system);
+  if (!descend (&quench, options->max_evaluations > 0 ? options->max_evaluations : MOST_EVALUATIONS, error))
+    return FALSE;
+
+  quench.floor = at_floor (&quench);
+  if (!measure (&quench, error))
+    return FALSE;
+  report (&quench, TRUE);
+  conclude (&quench, result);
+  return TRUE;
+}
