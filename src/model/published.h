@@ -16,7 +16,7 @@ typedef enum
 /* Number density (lambda^-3) the published curve gives for these parameters. */
 double vt_published_density (const VtModel *model, const double *parameters, VtDensityOrigin *origin);
 
-/* The default x_c of mie as a function of q (piecewise linear in 1/q); for other models the standard value. */
+/* The default x_c: of mie a function of q (piecewise linear in 1/q), of sticky r_c 2^(1/6), else the standard value. */
 double vt_published_cutoff (const VtModel *model, double control);
 
 /* Default parent temperature T_p of a thermostatted melt (mie, sticky; PHYSICS section 3), interpolated; NAN for
