@@ -1,0 +1,227 @@
+/* The force kernels: against the reference potential, against each other, against finite differences. */
+#include "dynamics/forces.h"
+#include "sample/random.h"
+#include "support/making.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct
+{
+  const char *model;
+  double control;
+} settings[] = {
+  { "stiff", 10 }, { "stiff", 57.3 }, { "stiff", 81 }, { "stiff", 320 }, { "stiff6", 40 }, { "mie", 6 }, { "mie", 12.5 },
+  { "mie", 20 },   { "sticky", 1.1 }, { "sticky", 1.2 }, { "sticky", 1.5 },
+};
+
+/* A crystal with its particles displaced, so that pairs lie at all distances. */
+static VtSample *
+shaken_crystal (const VtPotential *potential, guint n, double amplitude)
+{
+  g_autoptr (GError) error = NULL;
+  VtSample *sample = vt_sample_new_fcc (n, making_density (potential), 11, potential, &error);
+  g_assert_no_error (error);
+  g_autoptr (GRand) random = vt_random_new (5, VT_STREAM_DIPOLES);
+  for (guint k = 0; k < 3 * n; k++)
+    sample->positions[k] += amplitude * (2 * vt_random_uniform (random) - 1) + (k % 5) * sample->box[k % 3];
+  return sample;
+}
+
+/* All pairs, the reference potential, no lists, no vectors. */
+static double
+reference_forces (const VtSample *sample, const VtPotential *potential, double *forces, double *pair_force)
+{
+  double energy = 0, sum = 0, pairs = 0;
+  memset (forces, 0, 3 * sample->n * sizeof *forces);
+  for (guint i = 0; i < sample->n; i++)
+    for (guint j = i + 1; j < sample->n; j++)
+      {
+        double d[3], phi[5];
+        for (guint c = 0; c < 3; c++)
+          d[c] = sample->positions[3 * j + c] - sample->positions[3 * i + c];
+        vt_minimum_image (sample->box, d);
+        const double r = sqrt (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
+        const double lambda = vt_lambda (sample->species[i], sample->species[j]);
+        if (r >= potential->cutoff * lambda)
+          continue;
+        vt_potential_evaluate_unchecked (potential, r / lambda, phi);
+        energy += phi[0];
+        sum += fabs (phi[1] / lambda);
+        pairs++;
+        for (guint c = 0; c < 3; c++)
+          {
+            forces[3 * i + c] += phi[1] / lambda * d[c] / r;
+            forces[3 * j + c] -= phi[1] / lambda * d[c] / r;
+          }
+      }
+  *pair_force = sum / pairs;
+  return energy;
+}
+
+static double
+largest (const double *values, gsize n)
+{
+  double most = 0;
+  for (gsize k = 0; k < n; k++)
+    most = fmax (most, fabs (values[k]));
+  return most;
+}
+
+static void
+test_against_reference (void)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (settings); s++)
+    {
+      VtPotential potential = making_potential (settings[s].model, settings[s].control);
+      const guint n = MAX (300, vt_potential_minimum_particles (&potential, making_density (&potential)));
+      g_autoptr (VtSample) sample = shaken_crystal (&potential, n, 0.1);
+      g_autofree double *expected = g_new (double, 3 * n);
+      double pair_force;
+      const double energy = reference_forces (sample, &potential, expected, &pair_force);
+      VtForces *forces = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
+      VtForceSums sums;
+      vt_forces_evaluate (forces, TRUE, &sums);
+
+      const double scale = largest (expected, 3 * n);
+      for (guint k = 0; k < 3 * n; k++)
+        g_assert_cmpfloat_with_epsilon (vt_forces_result (forces)[k] / scale, expected[k] / scale, 2e-12);
+      g_assert_cmpfloat_with_epsilon (sums.energy / energy, 1, 1e-11);
+      g_assert_cmpfloat_with_epsilon (sums.mean_pair_force / pair_force, 1, 1e-11);
+      vt_forces_free (forces);
+    }
+}
+
+static void
+test_variants_agree_to_the_bit (void)
+{
+  const VtKernel *const *kernels = vt_kernel_available ();
+  for (guint s = 0; s < G_N_ELEMENTS (settings); s++)
+    {
+      VtPotential potential = making_potential (settings[s].model, settings[s].control);
+      g_autoptr (VtSample) sample = shaken_crystal (&potential, 600, 0.15);
+      g_autofree double *first = NULL;
+      double energy = 0;
+
+      for (guint k = 0; kernels[k] != NULL; k++)
+        for (guint threads = 1; threads <= 3; threads++)
+          {
+            g_autoptr (VtTeam) team = vt_team_new (threads);
+            VtForces *forces = vt_forces_new (sample, &potential, kernels[k], team);
+            VtForceSums sums;
+            vt_forces_evaluate (forces, threads == 2, &sums);
+            if (first == NULL)
+              {
+                first = g_memdup2 (vt_forces_result (forces), 1800 * sizeof (double));
+                energy = sums.energy;
+              }
+            g_assert_cmpmem (first, 1800 * sizeof (double), vt_forces_result (forces), 1800 * sizeof (double));
+            g_assert_true (energy == sums.energy);
+            vt_forces_free (forces);
+          }
+    }
+}
+
+static void
+test_forces_are_minus_the_gradient (void)
+{
+  for (guint s = 0; s < G_N_ELEMENTS (settings); s++)
+    {
+      VtPotential potential = making_potential (settings[s].model, settings[s].control);
+      g_autoptr (VtSample) sample = shaken_crystal (&potential, 500, 0.05);
+      VtForces *forces = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
+      VtForceSums sums;
+      vt_forces_evaluate (forces, FALSE, &sums);
+      g_autofree double *f = g_memdup2 (vt_forces_result (forces), 1500 * sizeof (double));
+      double *x = vt_forces_positions (forces);
+      const double scale = largest (f, 1500), energy = sums.energy;
+
+      for (guint i = 0; i < 500; i += 83)
+        {
+          /* Five points; the step suits the length over which the steepest pair changes. */
+          const double h = 1e-3 / potential.steepness, at = x[4 * i];
+          double u[4];
+          const double steps[4] = { -2, -1, 1, 2 };
+          for (guint k = 0; k < 4; k++)
+            {
+              x[4 * i] = at + steps[k] * h;
+              vt_forces_evaluate (forces, FALSE, &sums);
+              u[k] = sums.energy - energy;
+            }
+          x[4 * i] = at;
+          const double slope = (u[0] - 8 * u[1] + 8 * u[2] - u[3]) / (12 * h);
+          g_assert_cmpfloat_with_epsilon (-slope / scale, f[3 * i] / scale, 1e-6);
+        }
+      vt_forces_free (forces);
+    }
+}
+
+/* Lists kept while particles wander give what new lists give. */
+static void
+test_lists_stay_valid (void)
+{
+  VtPotential potential = making_potential ("stiff", 20);
+  g_autoptr (VtSample) sample = shaken_crystal (&potential, 400, 0.05);
+  VtForces *kept = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
+  g_autoptr (GRand) random = vt_random_new (8, VT_STREAM_DIPOLES);
+  VtForceSums sums;
+
+  for (guint round = 0; round < 40; round++)
+    {
+      double *x = vt_forces_positions (kept);
+      for (guint k = 0; k < 1600; k++)
+        if (k % 4 != 3)
+          {
+            x[k] += 0.05 * (2 * vt_random_uniform (random) - 1);
+            sample->positions[k / 4 * 3 + k % 4] = x[k];
+          }
+      vt_forces_evaluate (kept, FALSE, &sums);
+      VtForces *fresh = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
+      VtForceSums expected;
+      vt_forces_evaluate (fresh, FALSE, &expected);
+      g_assert_cmpfloat_with_epsilon (sums.energy / expected.energy, 1, 1e-12);
+      vt_forces_free (fresh);
+    }
+  g_assert_cmpuint (vt_forces_list_builds (kept), >, 1);
+  g_assert_cmpuint (vt_forces_list_builds (kept), <, 40);
+  vt_forces_free (kept);
+}
+
+static void
+test_oblong_box (void)
+{
+  VtPotential potential = making_potential ("mie", 12);
+  const double box[3] = { 6, 9, 14 };
+  g_autoptr (VtSample) sample = vt_sample_new (300, box);
+  g_autoptr (GRand) random = vt_random_new (3, VT_STREAM_DIPOLES);
+  /* Places of a coarse grid, so that nothing overlaps. */
+  for (guint i = 0; i < 300; i++)
+    {
+      const guint at[3] = { i % 5, i / 5 % 6, i / 30 };
+      for (guint c = 0; c < 3; c++)
+        sample->positions[3 * i + c] = at[c] * 1.2 + 0.2 * vt_random_uniform (random);
+      sample->species[i] = i % 2;
+    }
+  const double shortest_allowed[3] = { 7.1, 9, 14 };
+  memcpy (sample->box, shortest_allowed, sizeof box);
+  g_autofree double *expected = g_new (double, 900);
+  double pair_force;
+  const double energy = reference_forces (sample, &potential, expected, &pair_force);
+  VtForces *forces = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
+  VtForceSums sums;
+  vt_forces_evaluate (forces, FALSE, &sums);
+  g_assert_cmpfloat_with_epsilon (sums.energy / energy, 1, 1e-12);
+  vt_forces_free (forces);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/kernel/reference", test_against_reference);
+  g_test_add_func ("/kernel/variants", test_variants_agree_to_the_bit);
+  g_test_add_func ("/kernel/gradient", test_forces_are_minus_the_gradient);
+  g_test_add_func ("/kernel/lists", test_lists_stay_valid);
+  g_test_add_func ("/kernel/oblong-box", test_oblong_box);
+  return g_test_run ();
+}
