@@ -2,10 +2,10 @@
 
 #include <math.h>
 
-/* The longest edge spans 1 / this of the stage. Across, the corners of a turned box need less room than the pill and
- * the lines above need in height. */
+/* The longest edge spans at most 1 / this of the stage's height, of its width, and of the height without words. */
 #define HEIGHT_PER_EDGE 1.83
 #define WIDTH_PER_EDGE 1.6
+#define CLEAR_PER_EDGE 1.45
 
 void
 vt_camera_init (VtCamera *camera)
@@ -44,12 +44,14 @@ vt_camera_between (const VtCamera *a, const VtCamera *b, double t)
 }
 
 void
-vt_projection_init (VtProjection *projection, const VtCamera *camera, double longest, double width, double height)
+vt_projection_init (VtProjection *projection, const VtCamera *camera, double longest, double width, double height,
+                    double top, double bottom)
 {
   double yaw = camera->yaw * G_PI / 180, pitch = camera->pitch * G_PI / 180;
   double cy = cos (yaw), sy = sin (yaw), cp = cos (pitch), sp = sin (pitch);
   double axes[3][3] = { { cy, 0, sy }, { sy * sp, cp, -cy * sp }, { -sy * cp, sp, cy * cp } };
-  double edge = MIN (height / HEIGHT_PER_EDGE, width / WIDTH_PER_EDGE);
+  double clear = MAX (height - top - bottom, height / 3);
+  double edge = MIN (MIN (height / HEIGHT_PER_EDGE, width / WIDTH_PER_EDGE), clear / CLEAR_PER_EDGE);
 
   for (int i = 0; i < 3; i++)
     for (int j = 0; j < 3; j++)
@@ -58,5 +60,5 @@ vt_projection_init (VtProjection *projection, const VtCamera *camera, double lon
   projection->eye = camera->orthographic ? INFINITY : VT_CAMERA_DISTANCE * longest;
   projection->depth = longest;
   projection->centre[0] = width / 2;
-  projection->centre[1] = height / 2;
+  projection->centre[1] = (height + top - bottom) / 2;
 }

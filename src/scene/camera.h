@@ -37,9 +37,10 @@ typedef struct
   float centre[2];       /* pixels */
 } VtProjection;
 
-/* A picture of @width x @height pixels of a box whose longest edge is @longest lambda: the edge spans 1/1.83 of the
- * height, or less where the picture is narrow. */
-void vt_projection_init (VtProjection *projection, const VtCamera *camera, double longest, double width, double height);
+/* A picture of @width x @height pixels, of which @top and @bottom are to be kept clear, of a box whose longest edge is
+ * @longest lambda: the edge spans 1/1.83 of the height, or less where the picture is narrow or little of it is clear. */
+void vt_projection_init (VtProjection *projection, const VtCamera *camera, double longest, double width, double height,
+                         double top, double bottom);
 
 /* @point: lambda, from the centre of the box. Sets x, y (pixels, y down) and z (lambda, towards the eye) and returns
  * the magnification f = 6L / (6L - z), 0 for a point at or behind the eye. */

@@ -64,7 +64,7 @@ covered (const Body *core, guint n_core, const Body *others, guint n_others, dou
   VtProjection projection;
   float sum = 0;
 
-  vt_projection_init (&projection, &camera, 1, 1.6, 1.83); /* one pixel per lambda */
+  vt_projection_init (&projection, &camera, 1, 1.6, 1.83, 0, 0); /* one pixel per lambda */
   for (guint i = 0; i < n_core; i++)
     {
       float at[3], free = 1;

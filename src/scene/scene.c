@@ -98,7 +98,7 @@ free_room (VtScene *scene)
 void
 vt_scene_free (VtScene *scene)
 {
-  vt_scene_set_sample (scene, NULL);
+  vt_scene_set_sample (scene, NULL, 1);
   free_room (scene);
   vt_sprites_free (scene->sprites);
   g_free (scene);
@@ -118,22 +118,41 @@ make_room (VtScene *scene, guint n)
   scene->scratch = g_new (guint32, 4 * n);
 }
 
+/* The same particles a moment later, not another run: they have not moved by the third of the box that positions
+ * without relation differ by. */
 static gboolean
-same_particles (const VtSample *a, const VtSample *b)
+is_successor (const VtSample *sample, const VtSample *before)
 {
-  return a->n == b->n && memcmp (a->box, b->box, sizeof a->box) == 0;
+  const double *box = sample->box;
+  double sum = 0;
+
+  if (before->n != sample->n || memcmp (before->box, box, sizeof before->box) != 0)
+    return FALSE;
+  for (guint i = 0; i < 3 * sample->n; i++)
+    sum += (sample->positions[i] - before->positions[i]) * (sample->positions[i] - before->positions[i]);
+  return sum < sample->n * (box[0] * box[0] + box[1] * box[1] + box[2] * box[2]) / 24;
+}
+
+static VtSample *
+between (const VtSample *from, const VtSample *to, double advance)
+{
+  VtSample *sample = vt_sample_copy (to);
+
+  for (guint i = 0; i < 3 * to->n; i++)
+    sample->positions[i] = from->positions[i] + advance * (to->positions[i] - from->positions[i]);
+  return sample;
 }
 
 void
-vt_scene_set_sample (VtScene *scene, const VtSample *sample)
+vt_scene_set_sample (VtScene *scene, const VtSample *sample, double advance)
 {
-  g_autoptr (VtSample) before = g_steal_pointer (&scene->sample);
+  g_autoptr (VtSample) last = g_steal_pointer (&scene->sample);
+  g_autoptr (VtSample) earlier = g_steal_pointer (&scene->before);
 
-  g_clear_pointer (&scene->before, vt_sample_unref);
   scene->sample = sample ? vt_sample_ref (sample) : NULL;
-  if (sample && before && same_particles (sample, before))
-    scene->before = g_steal_pointer (&before);
-  if (!sample || (before && before->n != sample->n))
+  if (sample && last && is_successor (sample, last))
+    scene->before = earlier && advance < 1 ? between (earlier, last, advance) : g_steal_pointer (&last);
+  else
     vt_scene_set_mode (scene, NULL);
   if (!sample || scene->tracks.n_particles != sample->n)
     vt_tracks_clear (&scene->tracks);
@@ -440,7 +459,7 @@ fill (cairo_surface_t *surface, guint32 rgb)
 
 void
 vt_scene_draw (VtScene *scene, const VtCamera *camera, const VtLook *look, cairo_surface_t *surface, double scale,
-               double offset_y)
+               double top, double bottom)
 {
   int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
   VtPainter painter = { .scene = scene, .look = look, .scale = scale };
@@ -455,8 +474,7 @@ vt_scene_draw (VtScene *scene, const VtCamera *camera, const VtLook *look, cairo
 
   if (!(longest > 0 && isfinite (longest)))
     return;
-  vt_projection_init (&painter.projection, camera, longest, width, height);
-  painter.projection.centre[1] += (float) (offset_y * scale);
+  vt_projection_init (&painter.projection, camera, longest, width, height, top * scale, bottom * scale);
   painter.cr = cairo_create (surface);
   vt_sprites_set_ground (scene->sprites, look->stage, look->dark);
   prepare_style (scene, look, &style);

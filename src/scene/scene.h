@@ -54,9 +54,10 @@ VtScene *vt_scene_new (void);
 void vt_scene_free (VtScene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtScene, vt_scene_free)
 
-/* What is shown; NULL for nothing. Keeps a reference. The sample before stays as where look.advance starts from, if
- * it has the same particles and box. Forgets the mode when the number of particles changes. */
-void vt_scene_set_sample (VtScene *scene, const VtSample *sample);
+/* What is shown; NULL for nothing. Keeps a reference. Where the particles were seen last, @advance of the way to the
+ * sample before, is kept as where look.advance starts from, if @sample is the same particles and box a moment later;
+ * otherwise the mode is forgotten. */
+void vt_scene_set_sample (VtScene *scene, const VtSample *sample, double advance);
 const VtSample *vt_scene_get_sample (const VtScene *scene);
 
 /* Follows the tracks of a liquid: adds the sample now shown (unwrapped), or forgets them. */
@@ -77,9 +78,9 @@ gboolean vt_scene_core_shift (const VtScene *scene, double shift[3]);
 double vt_scene_best_yaw (const VtScene *scene, const VtCamera *camera);
 
 /* Draws on the whole of @surface, an ARGB32 or RGB24 image surface. @scale: device pixels per pixel, for lines.
- * @offset_y: pixels by which the centre of the box lies below the centre of the picture. Particles whose positions
- * are not finite are left out. */
+ * @top, @bottom: pixels of the picture with words over them, which the box keeps clear of. Particles whose positions are
+ * not finite are left out. */
 void vt_scene_draw (VtScene *scene, const VtCamera *camera, const VtLook *look, cairo_surface_t *surface, double scale,
-                    double offset_y);
+                    double top, double bottom);
 
 G_END_DECLS

@@ -1,0 +1,59 @@
+/* The picture of the glass: turns, zooms, swings a mode. Draws only while something moves.
+ *
+ * Drag or arrow keys turn it, the wheel, a pinch, + and - zoom, 0, Home or a double click go back to the first view.
+ *
+ * Properties (all notify): "playing", "amplitude" (0 ... 1 of the largest swing), "speed" (1: 1.6 s a period),
+ * "colouring" (VtColouring), "slice" (VtSliceAxis), "slice-at" (0 ... 1), "orthographic", "outline", "arrows";
+ * read-only "liquid", "has-sample", "has-mode". */
+#pragma once
+
+#include "sample/sample.h"
+#include "scene/scene.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define VT_TYPE_STAGE_VIEW (vt_stage_view_get_type ())
+G_DECLARE_FINAL_TYPE (VtStageView, vt_stage_view, VT, STAGE_VIEW, GtkWidget)
+
+#define VT_STAGE_SPEED_MINIMUM 0.2
+#define VT_STAGE_SPEED_MAXIMUM 2.5
+
+GtkWidget *vt_stage_view_new (void);
+
+/* What is shown; NULL empties the stage. A liquid's positions are unwrapped; its next sample is approached evenly over
+ * the time samples take to come. The same particles passing from liquid to glass set in 400 ms; anything else
+ * dissolves into the new picture. */
+void vt_stage_view_set_sample (VtStageView *view, const VtSample *sample, gboolean liquid);
+
+/* @vector: 3N displacements, copied; NULL: back to the glass. The core glides to the centre of the box, the camera
+ * to where it is least covered; the mode starts to swing, coloured by displacement. */
+void vt_stage_view_set_mode (VtStageView *view, const double *vector);
+
+void vt_stage_view_set_playing (VtStageView *view, gboolean playing);
+void vt_stage_view_set_amplitude (VtStageView *view, double amplitude);
+void vt_stage_view_set_speed (VtStageView *view, double speed);
+void vt_stage_view_set_colouring (VtStageView *view, VtColouring colouring);
+
+/* The first view, by a short flight. */
+void vt_stage_view_reset_camera (VtStageView *view);
+
+/* Turns to where the core of the mode is seen best, again. */
+void vt_stage_view_look_at_core (VtStageView *view);
+
+/* Pixels at the top and at the bottom that have words over them: the box keeps clear of them. */
+void vt_stage_view_set_insets (VtStageView *view, int top, int bottom);
+
+/* The background where it is not that of the style (present mode); -1: that of the style. */
+void vt_stage_view_set_ground (VtStageView *view, int rgb);
+
+gboolean vt_stage_view_get_dark (VtStageView *view);
+
+/* What is on the stage as a picture of @width x @height pixels, lines @scale times as thick. cairo_surface_destroy. */
+cairo_surface_t *vt_stage_view_render (VtStageView *view, int width, int height, double scale);
+
+/* The stage as it is, at twice its size on screen, as a PNG file. */
+gboolean vt_stage_view_save_picture (VtStageView *view, GFile *file, GError **error);
+
+G_END_DECLS
