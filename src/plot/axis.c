@@ -1,0 +1,319 @@
+#include "plot/axis.h"
+#include "plot/number.h"
+
+#include <math.h>
+
+/* Narrower than this, relative to where it lies, neighbouring pixels are the same double. */
+#define NARROWEST 1e-10
+#define WIDEST_DECADES 600.0
+#define WIDEST_LINEAR 1e300
+#define MINOR_DECADES 7.0
+#define MOST_TICKS 400
+#define CLOSER 0.6
+
+void
+vt_axis_init (VtAxis *axis)
+{
+  *axis = (VtAxis) { .low = 0, .high = 1, .expected_high = 1 };
+  vt_range_reset (&axis->range);
+}
+
+void
+vt_axis_clear (VtAxis *axis)
+{
+  g_clear_pointer (&axis->title, g_free);
+  g_clear_pointer (&axis->symbol, g_free);
+  g_clear_pointer (&axis->unit, g_free);
+}
+
+static void
+replace_text (char **place, const char *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (*place);
+  *place = copy;
+}
+
+static void
+set_expected (VtAxis *axis, const VtAxisStyle *style)
+{
+  gboolean sensible = style->high > style->low && (style->scale == VT_SCALE_LINEAR || style->low > 0);
+
+  axis->fixed = style->fixed && sensible;
+  if (style->scale == VT_SCALE_LOG)
+    {
+      axis->expected_low = sensible ? log10 (style->low) : -1;
+      axis->expected_high = sensible ? log10 (style->high) : 1;
+    }
+  else
+    {
+      axis->expected_low = sensible ? style->low : 0;
+      axis->expected_high = sensible ? style->high : 1;
+    }
+}
+
+void
+vt_axis_set_style (VtAxis *axis, const VtAxisStyle *style)
+{
+  double old_low = axis->expected_low, old_high = axis->expected_high;
+  gboolean other_scale = axis->scale != style->scale;
+  gboolean was_fixed = axis->fixed;
+
+  replace_text (&axis->title, style->title);
+  replace_text (&axis->symbol, style->symbol);
+  replace_text (&axis->unit, style->unit);
+  axis->scale = style->scale;
+  set_expected (axis, style);
+  if (other_scale)
+    axis->zoomed = FALSE;
+  /* another scale or another fixed range: there is nothing to ease from */
+  if (other_scale || !axis->range.set || was_fixed != axis->fixed
+      || (axis->fixed && (old_low != axis->expected_low || old_high != axis->expected_high)))
+    {
+      vt_range_reset (&axis->range);
+      if (!axis->zoomed)
+        {
+          axis->low = axis->expected_low;
+          axis->high = axis->expected_high;
+        }
+    }
+}
+
+double
+vt_axis_from_value (const VtAxis *axis, double value)
+{
+  if (!isfinite (value))
+    return NAN;
+  if (axis->scale == VT_SCALE_LINEAR)
+    return value;
+  return value > 0 ? log10 (value) : NAN;
+}
+
+double
+vt_axis_to_value (const VtAxis *axis, double position)
+{
+  return axis->scale == VT_SCALE_LINEAR ? position : pow (10, position);
+}
+
+double
+vt_axis_fraction (const VtAxis *axis, double value)
+{
+  return (vt_axis_from_value (axis, value) - axis->low) / (axis->high - axis->low);
+}
+
+double
+vt_axis_value_at (const VtAxis *axis, double fraction)
+{
+  return vt_axis_to_value (axis, axis->low + fraction * (axis->high - axis->low));
+}
+
+gboolean
+vt_axis_zoom_to (VtAxis *axis, double low, double high)
+{
+  double size = MAX (fabs (low), fabs (high));
+
+  if (!isfinite (low) || !isfinite (high) || !(high > low))
+    return FALSE;
+  if (high - low <= size * NARROWEST || high - low < 1e-290)
+    return FALSE;
+  if (axis->scale == VT_SCALE_LOG ? (size > WIDEST_DECADES / 2) : (size > WIDEST_LINEAR))
+    return FALSE;
+  axis->zoomed = TRUE;
+  axis->low = low;
+  axis->high = high;
+  return TRUE;
+}
+
+void
+vt_axis_unzoom (VtAxis *axis)
+{
+  axis->zoomed = FALSE;
+}
+
+char *
+vt_axis_full_title (const VtAxis *axis)
+{
+  if (axis->title == NULL)
+    return NULL;
+  if (axis->unit == NULL || *axis->unit == '\0')
+    return g_strdup (axis->title);
+  return g_strdup_printf ("%s (%s)", axis->title, axis->unit);
+}
+
+static void
+clear_tick (gpointer tick)
+{
+  g_free (((VtTick *) tick)->label);
+}
+
+static void
+add_tick (GArray *ticks, const VtAxis *axis, double value, double position, gboolean major, char *label)
+{
+  VtTick tick = { value, (position - axis->low) / (axis->high - axis->low), major, label };
+
+  g_array_append_val (ticks, tick);
+}
+
+/* The fewest decimals that show @value, a multiple of @step, exactly: 1, 1.5, 2. */
+static guint
+decimals_of (double value, double step)
+{
+  int decimals = MAX (0, -(int) floor (log10 (step) + 1e-9));
+
+  while (decimals > 0 && fabs (remainder (value * pow (10, decimals - 1), 1)) < 1e-6)
+    decimals--;
+  return (guint) decimals;
+}
+
+/* Steps of 10^-4 and below, or of 10^7 and above, are told with their power of ten. */
+static char *
+linear_label (double value, double step, const char *mark)
+{
+  int places;
+
+  if (step >= 0.9e-3 && fabs (value) < 1e7)
+    return vt_format_fixed (value, decimals_of (value, step), mark, VT_NUMBER_MARKUP);
+  places = value == 0 ? 1 : (int) floor (log10 (fabs (value) / step) + 1e-9) + 1;
+  return vt_format_number_with (value, (guint) CLAMP (places, 1, 9), mark, VT_NUMBER_MARKUP);
+}
+
+/* Two labels tell little of a scale: rather than that they may stand closer. */
+static double
+linear_step (const VtAxis *axis, double length, double spacing)
+{
+  double span = axis->high - axis->low;
+  double step = vt_nice_above (span * MIN (spacing / MAX (length, 1), 1));
+  double labels = floor (axis->high / step + 1e-9) - ceil (axis->low / step - 1e-9) + 1;
+
+  if (labels < 3)
+    step = vt_nice_above (span * MIN (CLOSER * spacing / MAX (length, 1), 1));
+  return step;
+}
+
+static void
+add_linear_ticks (GArray *ticks, const VtAxis *axis, double length, double spacing, const char *mark)
+{
+  double span = axis->high - axis->low;
+  double step = linear_step (axis, length, spacing);
+  double slack = 1e-9 * span;
+  double minor = step / 2;
+  double first = ceil ((axis->low - slack) / minor), last = floor ((axis->high + slack) / minor);
+
+  if (!(last - first < MOST_TICKS) || !isfinite (first))
+    return;
+  for (double k = first; k <= last; k++)
+    {
+      double value = k * minor;
+      gboolean major = fmod (k, 2) == 0;
+
+      if (fabs (value) < 1e-9 * step)
+        value = 0;
+      add_tick (ticks, axis, value, value, major, major ? linear_label (value, step, mark) : NULL);
+    }
+}
+
+/* Every how many decades a label fits: 1, 2, 5, 10, 20 ... */
+static int
+decades_a_label (double decades, double length, double spacing)
+{
+  double wanted = spacing * decades / MAX (length, 1);
+
+  return wanted <= 1 ? 1 : (int) MIN (vt_nice_above (wanted), 1000);
+}
+
+static char *
+plain_log_label (double value, const char *mark)
+{
+  return vt_format_number_with (value, 1, mark, VT_NUMBER_MARKUP);
+}
+
+/* Ticks at 1 ... 9 times 10^@decade; @every tells which decades are major; with @helped, 2 and 5 are labelled too. */
+static void
+add_decade (GArray *ticks, const VtAxis *axis, int decade, int every, gboolean minor, gboolean helped,
+            const char *mark)
+{
+  double slack = 1e-9 * (axis->high - axis->low);
+
+  for (int m = 1; m <= (minor ? 9 : 1); m++)
+    {
+      double position = decade + log10 (m), value = m * pow (10, decade);
+      gboolean major = m == 1 && decade % every == 0;
+      char *label = NULL;
+
+      if (position < axis->low - slack || position > axis->high + slack)
+        continue;
+      if (m == 1 && !major && !minor)
+        continue;
+      if (major && !helped)
+        label = vt_format_power_of_ten (decade, VT_NUMBER_MARKUP);
+      else if (helped && (m == 1 || m == 2 || m == 5))
+        label = plain_log_label (value, mark);
+      add_tick (ticks, axis, value, position, major || label != NULL, label);
+    }
+}
+
+static void
+add_log_ticks (GArray *ticks, const VtAxis *axis, double length, double spacing, const char *mark)
+{
+  double decades = axis->high - axis->low;
+  int every = decades_a_label (decades, length, spacing);
+  gboolean minor = decades <= MINOR_DECADES && every == 1;
+  int powers = (int) (floor (axis->high + 1e-9) - ceil (axis->low - 1e-9)) + 1;
+  int first = (int) floor (axis->low), last = (int) ceil (axis->high);
+
+  if (last - first > MOST_TICKS * every)
+    return;
+  for (int decade = first; decade <= last; decade++)
+    add_decade (ticks, axis, decade, every, minor, powers < 2, mark);
+}
+
+static guint
+labels_of (const GArray *ticks)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < ticks->len; i++)
+    n += g_array_index (ticks, VtTick, i).label != NULL;
+  return n;
+}
+
+/* A log axis zoomed into less than a factor of two or so: the nice numbers of a linear one, at their places. */
+static void
+add_close_log_ticks (GArray *ticks, const VtAxis *axis, double length, double spacing, const char *mark)
+{
+  VtAxis linear = *axis;
+  g_autoptr (GArray) values = NULL;
+
+  linear.scale = VT_SCALE_LINEAR;
+  linear.low = pow (10, axis->low);
+  linear.high = pow (10, axis->high);
+  values = vt_axis_ticks (&linear, length, spacing, mark);
+  g_array_set_size (ticks, 0);
+  for (guint i = 0; i < values->len; i++)
+    {
+      VtTick *tick = &g_array_index (values, VtTick, i);
+
+      if (tick->value > 0)
+        add_tick (ticks, axis, tick->value, log10 (tick->value), tick->major, g_steal_pointer (&tick->label));
+    }
+}
+
+GArray *
+vt_axis_ticks (const VtAxis *axis, double length, double spacing, const char *mark)
+{
+  GArray *ticks = g_array_new (FALSE, FALSE, sizeof (VtTick));
+
+  g_array_set_clear_func (ticks, clear_tick);
+  if (!(axis->high > axis->low) || !(length > 0))
+    return ticks;
+  if (axis->scale == VT_SCALE_LINEAR)
+    add_linear_ticks (ticks, axis, length, spacing, mark);
+  else
+    {
+      add_log_ticks (ticks, axis, length, spacing, mark);
+      if (labels_of (ticks) < 2 && axis->high - axis->low < 2 && pow (10, axis->high) < 1e300)
+        add_close_log_ticks (ticks, axis, length, spacing, mark);
+    }
+  return ticks;
+}

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "plot/figure.h"
+
+typedef struct
+{
+  char *id;
+  VtMark mark; /* its label is owned here */
+} VtNamedMark;
+
+struct _VtFigure
+{
+  char *title, *note, *live, *empty_text;
+  VtAxis axes[2];
+  GPtrArray *series;       /* VtSeries */
+  GArray *marks;           /* VtNamedMark */
+  char *selected_id;       /* NULL: none */
+  guint selected_point;
+  VtFigureChanged changed;
+  gpointer changed_data;
+  VtDescribePoint describe;
+  gpointer describe_data;
+};

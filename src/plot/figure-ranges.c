@@ -1,0 +1,191 @@
+/* Which range the axes of a figure want for the data they have. */
+#include "plot/figure-private.h"
+
+#include <math.h>
+
+#define PADDING 0.04
+#define LIVE_STEPS 4
+
+/* Extent of what is shown, in axis space, and what kinds of series it comes from. */
+typedef struct
+{
+  double low, high;
+  gboolean any, all_curves, growing;
+} Extent;
+
+static gboolean
+scales (const VtSeries *series)
+{
+  return series->visible && !series->style.unscaled && series->style.kind != VT_SERIES_BACKDROP && series->n > 0;
+}
+
+/* Half a bar's width, so that the outer bars are whole. */
+static double
+half_bar (const VtSeries *series)
+{
+  if (series->style.kind != VT_SERIES_BARS || series->n < 2)
+    return 0;
+  return 0.5 * (series->x_high - series->x_low) / (series->n - 1);
+}
+
+static void
+include_series (Extent *extent, const VtAxis *axis, VtDirection direction, const VtSeries *series)
+{
+  double margin = direction == VT_AXIS_X ? half_bar (series) : 0;
+  double low = (direction == VT_AXIS_X ? series->x_low : series->y_low) - margin;
+  double high = (direction == VT_AXIS_X ? series->x_high : series->y_high) + margin;
+
+  if (axis->scale == VT_SCALE_LOG)
+    low = direction == VT_AXIS_X ? series->positive_x_low : series->positive_y_low;
+  low = vt_axis_from_value (axis, low);
+  high = vt_axis_from_value (axis, high);
+  if (!isfinite (low) || !isfinite (high))
+    return;
+  extent->any = TRUE;
+  extent->low = MIN (extent->low, low);
+  extent->high = MAX (extent->high, high);
+  extent->all_curves &= vt_series_is_curve (series);
+  extent->growing |= series->style.kind == VT_SERIES_TRACE || !vt_series_is_curve (series);
+}
+
+static Extent
+extent_of (const VtFigure *figure, VtDirection direction)
+{
+  const VtAxis *axis = &figure->axes[direction];
+  Extent extent = { INFINITY, -INFINITY, FALSE, TRUE, FALSE };
+
+  for (guint i = 0; i < figure->series->len; i++)
+    {
+      const VtSeries *series = vt_figure_get_series (figure, i);
+
+      if (scales (series))
+        include_series (&extent, axis, direction, series);
+    }
+  return extent;
+}
+
+/* One value alone, or many equal ones, get room around them. */
+static void
+widen_if_flat (Extent *extent, VtScale scale)
+{
+  double size = MAX (fabs (extent->low), fabs (extent->high));
+  double room;
+
+  if (extent->high - extent->low > 1e-9 * size)
+    return;
+  room = scale == VT_SCALE_LOG ? 0.5 : size > 0 ? 0.5 * size : 1;
+  extent->low -= room;
+  extent->high += room;
+}
+
+/* Zero belongs to a linear vertical axis unless the data are far from it. */
+static void
+anchor_at_zero (Extent *extent)
+{
+  if (extent->low >= 0 && extent->low < 0.5 * extent->high)
+    extent->low = 0;
+  else if (extent->high <= 0 && extent->high > 0.5 * extent->low)
+    extent->high = 0;
+}
+
+static void
+pad (Extent *extent, VtScale scale)
+{
+  double room = PADDING * (extent->high - extent->low);
+  gboolean linear = scale == VT_SCALE_LINEAR;
+
+  if (!linear || extent->low != 0)
+    extent->low -= room;
+  if (!linear || extent->high != 0)
+    extent->high += room;
+}
+
+static void
+want_vertical (Extent *extent, VtScale scale, gboolean live)
+{
+  widen_if_flat (extent, scale);
+  if (scale == VT_SCALE_LINEAR)
+    anchor_at_zero (extent);
+  if (!live)
+    pad (extent, scale);
+  else if (scale == VT_SCALE_LOG)
+    vt_range_nice_log (&extent->low, &extent->high);
+  else
+    vt_range_nice_linear (&extent->low, &extent->high, LIVE_STEPS);
+  /* the topmost label of a live axis stays clear of the title too */
+  if (live)
+    extent->high += PADDING * (extent->high - extent->low);
+}
+
+static void
+want_horizontal (Extent *extent, VtScale scale, gboolean live)
+{
+  widen_if_flat (extent, scale);
+  if (live && extent->growing && scale == VT_SCALE_LOG)
+    vt_range_nice_log (&extent->low, &extent->high);
+  else if (live && extent->growing)
+    vt_range_nice_linear (&extent->low, &extent->high, LIVE_STEPS);
+  else if (!extent->all_curves)
+    pad (extent, scale);
+}
+
+static gint64
+update_axis (VtFigure *figure, VtDirection direction, gint64 now, VtRangeFlags flags)
+{
+  VtAxis *axis = &figure->axes[direction];
+  Extent extent = extent_of (figure, direction);
+  gboolean live = figure->live != NULL;
+  gint64 next;
+
+  if (axis->fixed || !extent.any)
+    {
+      gboolean before_data = !axis->range.set;
+
+      if (axis->fixed || before_data)
+        vt_range_set (&axis->range, axis->expected_low, axis->expected_high);
+      /* the first data, when they come, need no flight and owe this range nothing */
+      axis->range.set = axis->fixed || !before_data;
+      next = VT_RANGE_SETTLED;
+    }
+  else
+    {
+      if (direction == VT_AXIS_X)
+        want_horizontal (&extent, axis->scale, live);
+      else
+        want_vertical (&extent, axis->scale, live);
+      next = vt_range_update (&axis->range, extent.low, extent.high, now, flags | (live ? VT_RANGE_LIVE : 0));
+    }
+  if (!axis->zoomed)
+    {
+      axis->low = axis->range.low;
+      axis->high = axis->range.high;
+    }
+  return next;
+}
+
+gint64
+vt_figure_update_ranges (VtFigure *figure, gint64 now, VtRangeFlags flags)
+{
+  gint64 x = update_axis (figure, VT_AXIS_X, now, flags);
+  gint64 y = update_axis (figure, VT_AXIS_Y, now, flags);
+
+  return MIN (x, y);
+}
+
+gboolean
+vt_figure_has_points (const VtFigure *figure)
+{
+  for (guint i = 0; i < figure->series->len; i++)
+    {
+      const VtSeries *series = vt_figure_get_series (figure, i);
+      Extent x = { INFINITY, -INFINITY, FALSE, TRUE, FALSE }, y = x;
+
+      if (series->style.kind == VT_SERIES_BACKDROP || series->n == 0)
+        continue;
+      include_series (&x, &figure->axes[VT_AXIS_X], VT_AXIS_X, series);
+      include_series (&y, &figure->axes[VT_AXIS_Y], VT_AXIS_Y, series);
+      if (x.any && y.any)
+        return TRUE;
+    }
+  return FALSE;
+}

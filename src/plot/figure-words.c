@@ -1,0 +1,209 @@
+/* What a figure says in words: the read-out of a point, the summary of it all. */
+#include "config.h"
+
+#include "plot/figure-private.h"
+#include "plot/number.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define READOUT_DIGITS 3
+#define STANDARD_ERRORS 2
+#define SUMMARY_NUMBER (VT_NUMBER_PLAIN | VT_NUMBER_TRIM)
+
+static const char *
+symbol_of_axis (const VtAxis *axis)
+{
+  if (axis->symbol != NULL)
+    return axis->symbol;
+  return axis->title != NULL ? axis->title : "";
+}
+
+static const char *
+symbol_of_series (const VtFigure *figure, const VtSeries *series)
+{
+  return series->style.symbol != NULL ? series->style.symbol : symbol_of_axis (&figure->axes[VT_AXIS_Y]);
+}
+
+static const char *
+unit_of_series (const VtFigure *figure, const VtSeries *series)
+{
+  return series->style.unit != NULL ? series->style.unit : figure->axes[VT_AXIS_Y].unit;
+}
+
+/* Enough digits that neighbouring points read differently, three at least. */
+static guint
+digits_for_x (const VtSeries *series, guint point)
+{
+  double x = series->x[point], gap = INFINITY;
+  int digits;
+
+  if (point > 0)
+    gap = fabs (x - series->x[point - 1]);
+  if (point + 1 < series->n)
+    gap = fmin (gap, fabs (series->x[point + 1] - x));
+  if (!isfinite (gap) || gap <= 0 || x == 0)
+    return READOUT_DIGITS;
+  digits = (int) ceil (log10 (fabs (x) / gap) - 1e-9) + 1;
+  return (guint) CLAMP (digits, READOUT_DIGITS, 5);
+}
+
+static void
+append_unit (GString *out, const char *unit)
+{
+  if (unit != NULL && *unit != '\0')
+    g_string_append_printf (out, " %s", unit);
+}
+
+static char *
+horizontal_line (const VtFigure *figure, const VtSeries *series, guint point, VtNumberFlags flags)
+{
+  const VtAxis *axis = &figure->axes[VT_AXIS_X];
+  GString *out = g_string_new (NULL);
+  g_autofree char *value = vt_format_number_with (series->x[point], digits_for_x (series, point), NULL, flags);
+
+  g_string_append_printf (out, "%s = %s", symbol_of_axis (axis), value);
+  append_unit (out, axis->unit);
+  return g_string_free (out, FALSE);
+}
+
+/* The value with as many decimals as its error has places for; without an error, three digits. */
+static void
+append_value (GString *out, double value, double error, VtNumberFlags flags)
+{
+  g_autofree char *number = NULL, *margin = NULL;
+  double doubled = STANDARD_ERRORS * error;
+  int place;
+
+  if (!isfinite (doubled) || doubled <= 0 || doubled < 1e-3 || fabs (value) >= 1e6)
+    {
+      number = vt_format_number_with (value, READOUT_DIGITS, NULL, flags);
+      margin = isfinite (doubled) && doubled > 0 ? vt_format_number_with (doubled, 2, NULL, flags) : NULL;
+    }
+  else
+    {
+      place = MAX (0, 1 - (int) floor (log10 (doubled)));
+      number = vt_format_fixed (value, (guint) place, NULL, flags);
+      margin = vt_format_fixed (doubled, (guint) place, NULL, flags);
+    }
+  g_string_append (out, number);
+  if (margin != NULL)
+    g_string_append_printf (out, " ± %s", margin);
+}
+
+static guint
+n_visible (const VtFigure *figure)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < figure->series->len; i++)
+    {
+      const VtSeries *series = vt_figure_get_series (figure, i);
+
+      n += series->visible && !series->style.mute && series->style.kind != VT_SERIES_BACKDROP;
+    }
+  return n;
+}
+
+static char *
+vertical_line (const VtFigure *figure, const VtSeries *series, guint point, VtNumberFlags flags)
+{
+  GString *out = g_string_new (NULL);
+
+  /* which of several curves it is */
+  if (series->style.label != NULL && series->style.symbol == NULL && n_visible (figure) > 1)
+    g_string_append_printf (out, "%s  ", series->style.label);
+  g_string_append_printf (out, "%s = ", symbol_of_series (figure, series));
+  append_value (out, series->y[point], series->error != NULL ? series->error[point] : NAN, flags);
+  append_unit (out, unit_of_series (figure, series));
+  return g_string_free (out, FALSE);
+}
+
+void
+vt_figure_readout (const VtFigure *figure, guint index, guint point, char *lines[VT_READOUT_LINES])
+{
+  const VtSeries *series = vt_figure_get_series (figure, index);
+
+  lines[0] = lines[1] = lines[2] = NULL;
+  if (series == NULL || point >= series->n)
+    return;
+  if (figure->describe != NULL)
+    lines[0] = figure->describe (series->id, point, figure->describe_data);
+  lines[1] = horizontal_line (figure, series, point, VT_NUMBER_MARKUP);
+  lines[2] = vertical_line (figure, series, point, VT_NUMBER_MARKUP);
+}
+
+char *
+vt_figure_readout_plain (const VtFigure *figure, guint index, guint point)
+{
+  const VtSeries *series = vt_figure_get_series (figure, index);
+  g_autofree char *described = NULL, *across = NULL, *up = NULL, *markup = NULL;
+
+  if (series == NULL || point >= series->n)
+    return g_strdup ("");
+  if (figure->describe != NULL)
+    described = figure->describe (series->id, point, figure->describe_data);
+  across = horizontal_line (figure, series, point, VT_NUMBER_PLAIN);
+  up = vertical_line (figure, series, point, VT_NUMBER_PLAIN);
+  markup = g_strdup_printf ("%s%s%s, %s", described != NULL ? described : "", described != NULL ? ": " : "", across, up);
+  return vt_markup_to_plain (markup);
+}
+
+/* "500 points, r from 0 to 5 λ, highest 10.6 at r = 1.18" */
+static char *
+summarise_points (const VtFigure *figure, const VtSeries *series)
+{
+  const VtAxis *x = &figure->axes[VT_AXIS_X];
+  const char *name = symbol_of_axis (x);
+  const char *x_unit = x->unit != NULL ? x->unit : "", *y_unit = unit_of_series (figure, series);
+  g_autofree char *low = vt_format_number_with (series->x_low, 3, NULL, SUMMARY_NUMBER);
+  g_autofree char *high = vt_format_number_with (series->x_high, 3, NULL, SUMMARY_NUMBER);
+  g_autofree char *top = vt_format_number_with (series->y_high, 3, NULL, SUMMARY_NUMBER);
+  g_autofree char *at = vt_format_number_with (series->x[series->y_highest], 3, NULL, SUMMARY_NUMBER);
+  g_autofree char *bottom = vt_format_number_with (series->y_low, 3, NULL, SUMMARY_NUMBER);
+  g_autofree char *points = g_strdup_printf (g_dngettext (NULL, "%u point", "%u points", series->n), series->n);
+
+  y_unit = y_unit != NULL ? y_unit : "";
+  /* Translators: points, then the name of the horizontal axis, its range and unit, the greatest value with its unit and
+   * where it is, the least value. */
+  return g_strdup_printf (_("%s, %s from %s to %s %s, highest %s %s at %s = %s, lowest %s"), points, name, low, high,
+                          x_unit, top, y_unit, name, at, bottom);
+}
+
+static char *
+tidy (char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  /* empty units leave double spaces and spaces before commas */
+  for (const char *c = text; *c != '\0'; c++)
+    if (!(*c == ' ' && (c[1] == ' ' || c[1] == ',' || c[1] == '.' || c[1] == '\0')))
+      g_string_append_c (out, *c);
+  g_free (text);
+  return g_string_free (out, FALSE);
+}
+
+static void
+append_series (GString *out, const VtFigure *figure, const VtSeries *series)
+{
+  g_autofree char *points = NULL;
+  const char *name = series->style.label != NULL ? series->style.label : symbol_of_series (figure, series);
+
+  if (!series->visible || series->style.mute || series->style.kind == VT_SERIES_BACKDROP
+      || !(series->x_low <= series->x_high))
+    return;
+  points = summarise_points (figure, series);
+  g_string_append_printf (out, "%s%s: %s.", out->len > 0 ? " " : "", name, points);
+}
+
+char *
+vt_figure_summary (const VtFigure *figure)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < figure->series->len; i++)
+    append_series (out, figure, vt_figure_get_series (figure, i));
+  if (out->len == 0)
+    return vt_markup_to_plain (figure->empty_text != NULL ? figure->empty_text : _("No data yet"));
+  return tidy (vt_markup_to_plain (out->str));
+}

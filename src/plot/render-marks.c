@@ -1,0 +1,323 @@
+/* References, guides, regions and words of a figure. */
+#include "plot/render-private.h"
+
+#include <math.h>
+
+#define CAPTION_SIZE 12.0
+#define WORD_MARGIN 8.0
+#define GUIDE_STEPS 48
+#define HALO_WIDTH 3.0
+#define HALO_ALPHA 0.7
+
+static const double reference_dash[] = { 2, 3 };
+static const double guide_dash[] = { 6, 4 };
+static const double goal_dash[] = { 4, 3 };
+
+void
+vt_renderer_set_dash (const VtRenderer *renderer, cairo_t *cr, const double *lengths, int n)
+{
+  double scaled[8];
+
+  n = MIN (n, (int) G_N_ELEMENTS (scaled));
+  for (int i = 0; i < n; i++)
+    scaled[i] = lengths[i] * renderer->theme.unit;
+  cairo_set_dash (cr, scaled, n, 0);
+}
+
+/* Where a mark's ends lie; infinite or absent ones at the edge of the plot. */
+static double
+end_x (VtFigure *figure, const VtLayout *layout, double value, double edge)
+{
+  double x = isfinite (value) ? vt_layout_x (layout, figure, value) : edge;
+
+  return isfinite (x) ? CLAMP (x, layout->left, layout->right) : edge;
+}
+
+static void
+span_of (VtFigure *figure, const VtLayout *layout, const VtMark *mark, double *x0, double *x1)
+{
+  gboolean whole = mark->x0 == 0 && mark->x1 == 0;
+
+  *x0 = whole ? layout->left : end_x (figure, layout, mark->x0, layout->left);
+  *x1 = whole ? layout->right : end_x (figure, layout, mark->x1, layout->right);
+}
+
+static VtRgba
+mark_colour (const VtRenderer *renderer, const VtMark *mark, VtColour otherwise)
+{
+  return renderer->theme.colours[mark->colour != VT_COLOUR_DEFAULT ? mark->colour : otherwise];
+}
+
+void
+vt_renderer_draw_regions (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, cairo_t *cr)
+{
+  for (guint i = 0; i < vt_figure_get_n_marks (figure); i++)
+    {
+      const VtMark *mark = vt_figure_get_mark (figure, i);
+      double x0, x1;
+
+      if (mark->kind != VT_MARK_REGION || mark->bare)
+        continue;
+      span_of (figure, layout, mark, &x0, &x1);
+      if (x1 <= x0)
+        continue;
+      vt_rgba_set_source (cr, mark_colour (renderer, mark, VT_COLOUR_TEXT), 0.045);
+      cairo_rectangle (cr, x0, layout->top, x1 - x0, layout->bottom - layout->top);
+      cairo_fill (cr);
+    }
+}
+
+static void
+draw_reference (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const VtMark *mark, cairo_t *cr)
+{
+  double width = renderer->theme.unit, x0, x1;
+
+  vt_rgba_set_source (cr, mark_colour (renderer, mark, VT_COLOUR_TEXT), 0.5);
+  cairo_set_line_width (cr, width);
+  vt_renderer_set_dash (renderer, cr, reference_dash, G_N_ELEMENTS (reference_dash));
+  if (mark->kind == VT_MARK_VERTICAL)
+    {
+      double x = vt_layout_x (layout, figure, mark->x0);
+
+      if (!(x >= layout->left && x <= layout->right))
+        return;
+      x = vt_renderer_snap (renderer, x, width);
+      cairo_move_to (cr, x, layout->top);
+      cairo_line_to (cr, x, layout->bottom);
+    }
+  else
+    {
+      double y = vt_layout_y (layout, figure, mark->y0);
+
+      if (!(y >= layout->top && y <= layout->bottom))
+        return;
+      span_of (figure, layout, mark, &x0, &x1);
+      y = vt_renderer_snap (renderer, y, width);
+      cairo_move_to (cr, x0, y);
+      cairo_line_to (cr, x1, y);
+    }
+  cairo_stroke (cr);
+}
+
+static void
+draw_goal (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const VtMark *mark, cairo_t *cr)
+{
+  double y = vt_layout_y (layout, figure, mark->y0), x0, x1;
+
+  if (!isfinite (y))
+    return;
+  span_of (figure, layout, mark, &x0, &x1);
+  vt_rgba_set_source (cr, mark_colour (renderer, mark, VT_COLOUR_DONE), 1);
+  cairo_set_line_width (cr, 1.8 * renderer->theme.unit);
+  vt_renderer_set_dash (renderer, cr, goal_dash, G_N_ELEMENTS (goal_dash));
+  cairo_move_to (cr, x0, y);
+  cairo_line_to (cr, x1, y);
+  cairo_stroke (cr);
+}
+
+/* Point @t (0 ... 1) of a power law, evenly along the axis. */
+static gboolean
+power_point (VtFigure *figure, const VtLayout *layout, const VtMark *mark, double t, double *x, double *y)
+{
+  gboolean log = vt_figure_get_axis (figure, VT_AXIS_X)->scale == VT_SCALE_LOG && mark->x0 > 0 && mark->x1 > 0;
+  double value = log ? mark->x0 * pow (mark->x1 / mark->x0, t) : mark->x0 + t * (mark->x1 - mark->x0);
+
+  *x = vt_layout_x (layout, figure, value);
+  *y = vt_layout_y (layout, figure, mark->y0 * pow (value / mark->x0, mark->exponent));
+  return isfinite (*x) && isfinite (*y) && fabs (*x) < 1e6 && fabs (*y) < 1e6;
+}
+
+static void
+draw_power_law (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const VtMark *mark, cairo_t *cr)
+{
+  gboolean begun = FALSE;
+
+  for (int i = 0; i <= GUIDE_STEPS; i++)
+    {
+      double x, y;
+
+      if (!power_point (figure, layout, mark, (double) i / GUIDE_STEPS, &x, &y))
+        begun = FALSE;
+      else if (begun)
+        cairo_line_to (cr, x, y);
+      else
+        {
+          cairo_move_to (cr, x, y);
+          begun = TRUE;
+        }
+    }
+  vt_rgba_set_source (cr, mark_colour (renderer, mark, VT_COLOUR_TEXT), 0.75);
+  cairo_set_line_width (cr, 1.6 * renderer->theme.unit);
+  vt_renderer_set_dash (renderer, cr, guide_dash, G_N_ELEMENTS (guide_dash));
+  cairo_stroke (cr);
+}
+
+void
+vt_renderer_draw_guides (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, cairo_t *cr)
+{
+  cairo_save (cr);
+  for (guint i = 0; i < vt_figure_get_n_marks (figure); i++)
+    {
+      const VtMark *mark = vt_figure_get_mark (figure, i);
+
+      if (mark->kind == VT_MARK_VERTICAL || mark->kind == VT_MARK_HORIZONTAL)
+        draw_reference (renderer, figure, layout, mark, cr);
+      else if (mark->kind == VT_MARK_GOAL)
+        draw_goal (renderer, figure, layout, mark, cr);
+      else if (mark->kind == VT_MARK_POWER_LAW)
+        draw_power_law (renderer, figure, layout, mark, cr);
+    }
+  cairo_restore (cr);
+}
+
+/* Words stand on what lies under them: a halo in the card's colour keeps curves and points away. */
+static void
+put_haloed (VtRenderer *renderer, cairo_t *cr, const char *label, double x, double baseline, double align, double size,
+            VtRgba colour)
+{
+  g_autoptr (PangoLayout) text = vt_renderer_text (renderer, label, size, VT_TEXT_PLAIN);
+  double left = round ((x - align * vt_text_width (text)) * renderer->scale) / renderer->scale;
+
+  cairo_save (cr);
+  cairo_move_to (cr, left, round (baseline * renderer->scale) / renderer->scale
+                             - (double) pango_layout_get_baseline (text) / PANGO_SCALE);
+  pango_cairo_layout_path (cr, text);
+  vt_rgba_set_source (cr, renderer->theme.card, HALO_ALPHA);
+  cairo_set_line_width (cr, HALO_WIDTH * vt_renderer_em (renderer));
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+  vt_renderer_put (renderer, cr, label, x, baseline, align, size, VT_TEXT_PLAIN, colour);
+}
+
+static void
+put_word (VtRenderer *renderer, cairo_t *cr, const char *label, double x, double baseline, double align, VtRgba colour)
+{
+  put_haloed (renderer, cr, label, x, baseline, align, CAPTION_SIZE * vt_renderer_em (renderer), colour);
+}
+
+/* Beside the top of a reference: at its left, or at its right where the left is too narrow. */
+static void
+label_vertical (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const VtMark *mark, cairo_t *cr)
+{
+  double em = vt_renderer_em (renderer), x = vt_layout_x (layout, figure, mark->x0);
+  g_autoptr (PangoLayout) text = NULL;
+  gboolean at_left;
+
+  if (!(x >= layout->left && x <= layout->right))
+    return;
+  text = vt_renderer_text (renderer, mark->label, CAPTION_SIZE * em, VT_TEXT_PLAIN);
+  at_left = x - vt_text_width (text) - WORD_MARGIN * em > layout->left
+            && x - layout->left > 0.5 * (layout->right - layout->left);
+  put_word (renderer, cr, mark->label, x + (at_left ? -6 : 6) * em, layout->top + 13 * em, at_left ? 1 : 0,
+            mark_colour (renderer, mark, VT_COLOUR_DIM));
+}
+
+static void
+label_horizontal (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const VtMark *mark, cairo_t *cr)
+{
+  double em = vt_renderer_em (renderer), y = vt_layout_y (layout, figure, mark->y0);
+
+  if (y >= layout->top + 12 * em && y <= layout->bottom)
+    put_word (renderer, cr, mark->label, layout->right, y - 5 * em, 1, mark_colour (renderer, mark, VT_COLOUR_DIM));
+}
+
+/* Before the start of the line, or over it where there is no room. */
+static void
+label_goal (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const VtMark *mark, cairo_t *cr)
+{
+  double em = vt_renderer_em (renderer), y = vt_layout_y (layout, figure, mark->y0), x0, x1;
+  VtRgba colour = mark_colour (renderer, mark, VT_COLOUR_DONE);
+  g_autoptr (PangoLayout) text = vt_renderer_text (renderer, mark->label, CAPTION_SIZE * em, VT_TEXT_PLAIN);
+
+  if (!(y >= layout->top && y <= layout->bottom))
+    return;
+  span_of (figure, layout, mark, &x0, &x1);
+  if (x0 - 6 * em - vt_text_width (text) > layout->left)
+    put_word (renderer, cr, mark->label, x0 - 6 * em, y + 4 * em, 1, colour);
+  else
+    put_word (renderer, cr, mark->label, x1, y - 5 * em, 1, colour);
+}
+
+/* At the right of the middle of what is seen of the guide. */
+static void
+label_power_law (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const VtMark *mark, cairo_t *cr)
+{
+  double em = vt_renderer_em (renderer), first = NAN, last = NAN, x, y;
+
+  for (int i = 0; i <= GUIDE_STEPS; i++)
+    {
+      double t = (double) i / GUIDE_STEPS;
+
+      if (!power_point (figure, layout, mark, t, &x, &y))
+        continue;
+      if (x < layout->left || x > layout->right || y < layout->top || y > layout->bottom)
+        continue;
+      first = isnan (first) ? t : first;
+      last = t;
+    }
+  if (isnan (first) || !power_point (figure, layout, mark, first + 0.45 * (last - first), &x, &y))
+    return;
+  put_haloed (renderer, cr, mark->label, x + 9 * em, y + 4 * em, 0, 13 * em,
+              mark_colour (renderer, mark, VT_COLOUR_TEXT));
+}
+
+/* In a corner of the box given. */
+static void
+put_in_corner (VtRenderer *renderer, const VtMark *mark, VtCorner corner, double x0, double x1, const VtLayout *layout,
+               cairo_t *cr)
+{
+  double em = vt_renderer_em (renderer);
+  gboolean top = corner == VT_CORNER_TOP_LEFT || corner == VT_CORNER_TOP_RIGHT;
+  gboolean right = corner == VT_CORNER_TOP_RIGHT || corner == VT_CORNER_BOTTOM_RIGHT;
+
+  put_word (renderer, cr, mark->label, right ? x1 - WORD_MARGIN * em : x0 + WORD_MARGIN * em,
+            top ? layout->top + 13 * em : layout->bottom - WORD_MARGIN * em, right ? 1 : 0,
+            mark_colour (renderer, mark, VT_COLOUR_DIM));
+}
+
+/* Words of a region stay away while it is narrower than they are. */
+static void
+label_region (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const VtMark *mark, cairo_t *cr)
+{
+  double em = vt_renderer_em (renderer), x0, x1;
+  g_autoptr (PangoLayout) text = vt_renderer_text (renderer, mark->label, CAPTION_SIZE * em, VT_TEXT_PLAIN);
+
+  span_of (figure, layout, mark, &x0, &x1);
+  if (x1 - x0 < vt_text_width (text) + 2 * WORD_MARGIN * em)
+    return;
+  put_in_corner (renderer, mark, mark->corner != VT_CORNER_NONE ? mark->corner : VT_CORNER_BOTTOM_LEFT, x0, x1, layout,
+                 cr);
+}
+
+static void
+draw_text_mark (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const VtMark *mark, cairo_t *cr)
+{
+  double x = vt_layout_x (layout, figure, mark->x0), y = vt_layout_y (layout, figure, mark->y0);
+
+  if (mark->corner != VT_CORNER_NONE)
+    put_in_corner (renderer, mark, mark->corner, layout->left, layout->right, layout, cr);
+  else if (x >= layout->left && x <= layout->right && y >= layout->top && y <= layout->bottom)
+    put_word (renderer, cr, mark->label, x, y, 0.5, mark_colour (renderer, mark, VT_COLOUR_DIM));
+}
+
+void
+vt_renderer_draw_words (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, cairo_t *cr)
+{
+  for (guint i = 0; i < vt_figure_get_n_marks (figure); i++)
+    {
+      const VtMark *mark = vt_figure_get_mark (figure, i);
+
+      if (mark->label == NULL)
+        continue;
+      switch (mark->kind)
+        {
+        case VT_MARK_VERTICAL: label_vertical (renderer, figure, layout, mark, cr); break;
+        case VT_MARK_HORIZONTAL: label_horizontal (renderer, figure, layout, mark, cr); break;
+        case VT_MARK_GOAL: label_goal (renderer, figure, layout, mark, cr); break;
+        case VT_MARK_POWER_LAW: label_power_law (renderer, figure, layout, mark, cr); break;
+        case VT_MARK_REGION: label_region (renderer, figure, layout, mark, cr); break;
+        case VT_MARK_TEXT: draw_text_mark (renderer, figure, layout, mark, cr); break;
+        }
+    }
+}
