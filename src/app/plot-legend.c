@@ -1,0 +1,136 @@
+/* The legend of a VtPlotView: a toggle button for each series that has a label. */
+#include "app/plot-view-private.h"
+#include "plot/number.h"
+
+#include <string.h>
+
+static const char *
+id_of (GtkWidget *button)
+{
+  return g_object_get_data (G_OBJECT (button), "vt-series");
+}
+
+static VtPlotView *
+view_of (GtkWidget *widget)
+{
+  return VT_PLOT_VIEW (gtk_widget_get_ancestor (widget, VT_TYPE_PLOT_VIEW));
+}
+
+static void
+draw_swatch (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  VtPlotView *view = view_of (GTK_WIDGET (area));
+  int index = vt_figure_find_series (view->figure, data);
+
+  if (index >= 0)
+    vt_renderer_draw_swatch (view->renderer, view->figure, (guint) index, cr);
+}
+
+static void
+toggled (GtkToggleButton *button)
+{
+  VtPlotView *view = view_of (GTK_WIDGET (button));
+
+  if (view != NULL)
+    vt_figure_set_series_visible (view->figure, id_of (GTK_WIDGET (button)), gtk_toggle_button_get_active (button));
+}
+
+static GtkWidget *
+swatch_new (const char *id)
+{
+  GtkWidget *swatch = gtk_drawing_area_new ();
+
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (swatch), VT_SWATCH_WIDTH);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (swatch), VT_SWATCH_HEIGHT);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw_swatch, g_strdup (id), g_free);
+  gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
+  return swatch;
+}
+
+static GtkWidget *
+entry_new (const VtSeries *series)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+  GtkWidget *label = gtk_label_new (NULL);
+  g_autofree char *plain = vt_markup_to_plain (series->style.label);
+
+  gtk_label_set_markup (GTK_LABEL (label), series->style.label);
+  gtk_box_append (GTK_BOX (box), swatch_new (series->id));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "legend");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), series->visible);
+  g_object_set_data_full (G_OBJECT (button), "vt-series", g_strdup (series->id), g_free);
+  g_object_set_data_full (G_OBJECT (button), "vt-label", g_strdup (series->style.label), g_free);
+  g_signal_connect (button, "toggled", G_CALLBACK (toggled), NULL);
+  return button;
+}
+
+/* The same entries in the same order: only their state may differ. */
+static gboolean
+entries_match (VtPlotView *self)
+{
+  GtkWidget *button = gtk_widget_get_first_child (self->legend);
+
+  for (guint i = 0; i < vt_figure_get_n_series (self->figure); i++)
+    {
+      const VtSeries *series = vt_figure_get_series (self->figure, i);
+
+      if (series->style.label == NULL)
+        continue;
+      if (button == NULL || g_strcmp0 (id_of (button), series->id) != 0
+          || g_strcmp0 (g_object_get_data (G_OBJECT (button), "vt-label"), series->style.label) != 0)
+        return FALSE;
+      button = gtk_widget_get_next_sibling (button);
+    }
+  return button == NULL;
+}
+
+static void
+rebuild (VtPlotView *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->legend)) != NULL)
+    gtk_box_remove (GTK_BOX (self->legend), child);
+  for (guint i = 0; i < vt_figure_get_n_series (self->figure); i++)
+    {
+      const VtSeries *series = vt_figure_get_series (self->figure, i);
+
+      if (series->style.label != NULL)
+        gtk_box_append (GTK_BOX (self->legend), entry_new (series));
+    }
+}
+
+static void
+queue_draw_all (GtkWidget *widget)
+{
+  gtk_widget_queue_draw (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    queue_draw_all (child);
+}
+
+void
+vt_plot_view_sync_legend (VtPlotView *self)
+{
+  gboolean wanted = vt_figure_n_legend_entries (self->figure) > 0;
+
+  gtk_widget_set_visible (self->legend, wanted);
+  if (!wanted)
+    return;
+  if (!entries_match (self))
+    rebuild (self);
+  for (GtkWidget *button = gtk_widget_get_first_child (self->legend); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      int index = vt_figure_find_series (self->figure, id_of (button));
+
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
+                                    vt_figure_get_series (self->figure, (guint) index)->visible);
+    }
+  queue_draw_all (self->legend);
+}

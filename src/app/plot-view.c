@@ -1,0 +1,608 @@
+#include "config.h"
+
+#include "app/plot-view-private.h"
+#include "app/live-dot.h"
+#include "plot/number.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define LEAST_PLOT_HEIGHT 90
+#define NATURAL_WIDTH 300
+#define NATURAL_PLOT_HEIGHT 150
+#define LEAST_WIDTH 120
+#define BUTTON_MARGIN 4
+/* While data arrive a new summary is told this often at most: nobody listens faster. */
+#define SUMMARY_US (1 * G_TIME_SPAN_SECOND)
+
+enum
+{
+  POINT_ACTIVATED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (VtPlotView, vt_plot_view, GTK_TYPE_WIDGET)
+
+/* --- words --- */
+
+static void
+set_description (VtPlotView *self, const char *text)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+void
+vt_plot_view_tell (VtPlotView *self)
+{
+  g_autofree char *readout = NULL;
+
+  if (!self->hovered)
+    {
+      set_description (self, self->summary != NULL ? self->summary : "");
+      return;
+    }
+  readout = vt_figure_readout_plain (self->figure, self->hover_series, self->hover_point);
+  set_description (self, readout);
+}
+
+static void
+summarise (VtPlotView *self, gint64 now)
+{
+  g_autofree char *summary = vt_figure_summary (self->figure);
+
+  g_free (self->summary);
+  if (self->prefix != NULL)
+    self->summary = g_strdup_printf ("%s %s", self->prefix, summary);
+  else
+    self->summary = g_steal_pointer (&summary);
+  self->summarised = now;
+  if (!self->hovered)
+    vt_plot_view_tell (self);
+}
+
+static void
+update_name (VtPlotView *self)
+{
+  const char *name = self->name != NULL ? self->name : vt_figure_get_title (self->figure);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : "", -1);
+}
+
+/* --- header --- */
+
+static void
+sync_header (VtPlotView *self)
+{
+  const char *title = vt_figure_get_title (self->figure), *note = vt_figure_get_note (self->figure);
+  const char *live = vt_figure_get_live (self->figure);
+
+  gtk_widget_set_visible (self->header, title != NULL);
+  gtk_label_set_text (GTK_LABEL (self->title), title != NULL ? title : "");
+  gtk_label_set_text (GTK_LABEL (self->cue_label), live != NULL ? live : "");
+  gtk_widget_set_visible (self->cue, live != NULL);
+  gtk_label_set_markup (GTK_LABEL (self->note), note != NULL ? note : "");
+  vt_plot_view_sync_legend (self);
+  /* a note stands at the right, unless the legend does */
+  gtk_label_set_xalign (GTK_LABEL (self->note), gtk_widget_get_visible (self->legend) ? 0 : 1);
+  update_name (self);
+}
+
+static GtkWidget *
+label_new (const char *class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (label, class);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  return label;
+}
+
+static void
+build_header (VtPlotView *self)
+{
+  self->header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_widget_add_css_class (self->header, "plot-header");
+
+  self->title = label_new ("card-title");
+  gtk_label_set_xalign (GTK_LABEL (self->title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (self->header), self->title);
+
+  self->cue = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+  self->cue_label = label_new ("plot-cue");
+  gtk_box_append (GTK_BOX (self->cue), vt_live_dot_new ());
+  gtk_box_append (GTK_BOX (self->cue), self->cue_label);
+  gtk_box_append (GTK_BOX (self->header), self->cue);
+
+  self->note = label_new ("plot-note");
+  gtk_widget_set_hexpand (self->note, TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (self->note), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (self->header), self->note);
+
+  self->legend = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->legend, "plot-legend");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->legend), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Curves shown"), -1);
+  gtk_box_append (GTK_BOX (self->header), self->legend);
+  gtk_widget_set_parent (self->header, GTK_WIDGET (self));
+}
+
+static void
+build_reset_button (VtPlotView *self)
+{
+  self->reset = gtk_button_new_from_icon_name ("zoom-fit-best-symbolic");
+  gtk_widget_set_tooltip_text (self->reset, _("Show all"));
+  gtk_widget_add_css_class (self->reset, "osd");
+  gtk_widget_add_css_class (self->reset, "circular");
+  gtk_widget_add_css_class (self->reset, "plot-reset");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reset), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Show all"), -1);
+  gtk_widget_set_visible (self->reset, FALSE);
+  gtk_widget_set_parent (self->reset, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->reset, "clicked", G_CALLBACK (vt_plot_view_reset_zoom), self);
+}
+
+/* --- frames --- */
+
+static void ensure_tick (VtPlotView *self);
+
+void
+vt_plot_view_redraw (VtPlotView *self)
+{
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static VtRangeFlags
+range_flags (VtPlotView *self)
+{
+  gboolean animations = TRUE;
+  VtRangeFlags flags = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animations, NULL);
+  if (!animations || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    flags |= VT_RANGE_INSTANT;
+  if (self->inside)
+    flags |= VT_RANGE_HELD;
+  return flags;
+}
+
+static gboolean
+woken (gpointer data)
+{
+  VtPlotView *self = data;
+
+  self->wake = 0;
+  self->pending |= VT_FIGURE_CHANGED_DATA;
+  ensure_tick (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wake_at (VtPlotView *self, gint64 when, gint64 now)
+{
+  guint delay = (guint) CLAMP ((when - now) / 1000 + 1, 1, 10000);
+
+  if (self->wake == 0)
+    self->wake = g_timeout_add (delay, woken, self);
+}
+
+static void
+follow_data (VtPlotView *self, gint64 now)
+{
+  gint64 next = vt_figure_update_ranges (self->figure, now, range_flags (self));
+
+  self->moving = next <= now;
+  if (!self->moving && next != VT_RANGE_SETTLED)
+    wake_at (self, next, now);
+  vt_plot_view_redraw (self);
+}
+
+/* Looks at what changed since the last frame. */
+static void
+catch_up (VtPlotView *self, gint64 now)
+{
+  VtFigureChange changes = self->pending;
+
+  self->pending = 0;
+  if (changes & VT_FIGURE_CHANGED_HEADER)
+    sync_header (self);
+  if ((changes & VT_FIGURE_CHANGED_DATA) || self->moving)
+    {
+      follow_data (self, now);
+      vt_plot_view_update_hover (self);
+    }
+  if (changes & VT_FIGURE_CHANGED_LOOK)
+    vt_plot_view_redraw (self);
+  if (changes & VT_FIGURE_CHANGED_DATA)
+    {
+      if (vt_figure_get_live (self->figure) == NULL || now - self->summarised >= SUMMARY_US)
+        summarise (self, now);
+      else
+        wake_at (self, self->summarised + SUMMARY_US, now);
+    }
+}
+
+static gboolean
+next_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  VtPlotView *self = VT_PLOT_VIEW (widget);
+
+  catch_up (self, gdk_frame_clock_get_frame_time (clock));
+  if (self->moving || self->pending != 0)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ensure_tick (VtPlotView *self)
+{
+  if (self->tick == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), next_frame, NULL, NULL);
+}
+
+static void
+figure_changed (VtFigure *figure, VtFigureChange change, gpointer data)
+{
+  VtPlotView *self = data;
+
+  self->pending |= change;
+  ensure_tick (self);
+}
+
+void
+vt_plot_view_zoom_changed (VtPlotView *self)
+{
+  gtk_widget_set_visible (self->reset, vt_plot_view_is_zoomed (self));
+  follow_data (self, g_get_monotonic_time ());
+  vt_plot_view_update_hover (self);
+  if (self->moving)
+    ensure_tick (self);
+}
+
+/* --- theme --- */
+
+static double
+font_size_px (PangoContext *context, const PangoFontDescription *font)
+{
+  double size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+  double resolution = pango_cairo_context_get_resolution (context);
+
+  if (pango_font_description_get_size_is_absolute (font))
+    return size;
+  return size * (resolution > 0 ? resolution : 96) / 72;
+}
+
+static void
+update_theme (VtPlotView *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  VtThemeFlags flags = 0;
+
+  if (adw_style_manager_get_dark (manager))
+    flags |= VT_THEME_DARK;
+  if (adw_style_manager_get_high_contrast (manager))
+    flags |= VT_THEME_HIGH_CONTRAST;
+  vt_theme_init (&self->renderer->theme, flags);
+  vt_theme_set_font (&self->renderer->theme, pango_font_description_get_family (font), font_size_px (context, font));
+  vt_renderer_set_fonts (self->renderer, context);
+  self->renderer->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  vt_plot_view_sync_legend (self);
+  vt_plot_view_redraw (self);
+}
+
+static void
+vt_plot_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (vt_plot_view_parent_class)->css_changed (widget, change);
+  update_theme (VT_PLOT_VIEW (widget));
+}
+
+static void
+vt_plot_view_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (vt_plot_view_parent_class)->system_setting_changed (widget, setting);
+  update_theme (VT_PLOT_VIEW (widget));
+}
+
+/* --- size and picture --- */
+
+static int
+header_height (VtPlotView *self)
+{
+  int natural;
+
+  if (!gtk_widget_get_visible (self->header))
+    return 0;
+  gtk_widget_measure (self->header, GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+  return MAX (natural, (int) vt_renderer_header_height (self->renderer));
+}
+
+static void
+vt_plot_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                      int *minimum_baseline, int *natural_baseline)
+{
+  VtPlotView *self = VT_PLOT_VIEW (widget);
+  int least = 0, header_natural = 0;
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      *minimum = header_height (self) + LEAST_PLOT_HEIGHT;
+      *natural = header_height (self) + NATURAL_PLOT_HEIGHT;
+      return;
+    }
+  if (gtk_widget_get_visible (self->header))
+    gtk_widget_measure (self->header, orientation, -1, &least, &header_natural, NULL, NULL);
+  *minimum = MAX (LEAST_WIDTH, least);
+  *natural = MAX (NATURAL_WIDTH, header_natural);
+}
+
+static void
+vt_plot_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  VtPlotView *self = VT_PLOT_VIEW (widget);
+  int header = header_height (self), button_width, button_height;
+  GtkAllocation place = { 0, 0, width, header };
+
+  if (gtk_widget_get_visible (self->header))
+    gtk_widget_size_allocate (self->header, &place, -1);
+  vt_renderer_layout (self->renderer, self->figure, width, height, header, &self->layout);
+  if (gtk_widget_get_visible (self->reset))
+    {
+      gtk_widget_measure (self->reset, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &button_width, NULL, NULL);
+      gtk_widget_measure (self->reset, GTK_ORIENTATION_VERTICAL, -1, NULL, &button_height, NULL, NULL);
+      place = (GtkAllocation) { (int) self->layout.right - button_width - BUTTON_MARGIN,
+                                (int) self->layout.top + BUTTON_MARGIN, button_width, button_height };
+      gtk_widget_size_allocate (self->reset, &place, -1);
+    }
+  vt_plot_view_redraw (self);
+}
+
+/* The figure is kept as a node: while only the live dot breathes or a point is read out it is not drawn again. */
+static void
+snapshot_figure (VtPlotView *self, int width, int height, GtkSnapshot *snapshot)
+{
+  if (self->node == NULL)
+    {
+      GtkSnapshot *own = gtk_snapshot_new ();
+      cairo_t *cr = gtk_snapshot_append_cairo (own, &GRAPHENE_RECT_INIT (-16, 0, (float) width + 32, (float) height + 8));
+
+      vt_renderer_layout (self->renderer, self->figure, width, height, header_height (self), &self->layout);
+      vt_renderer_draw (self->renderer, self->figure, &self->layout, cr);
+      cairo_destroy (cr);
+      self->node = gtk_snapshot_free_to_node (own);
+    }
+  if (self->node != NULL)
+    gtk_snapshot_append_node (snapshot, self->node);
+}
+
+static void
+draw_box (VtPlotView *self, cairo_t *cr)
+{
+  const VtRgba accent = self->renderer->theme.colours[VT_COLOUR_ACCENT];
+  double x = CLAMP (self->drag_x + MIN (self->drag_dx, 0), self->layout.left, self->layout.right);
+  double y = CLAMP (self->drag_y + MIN (self->drag_dy, 0), self->layout.top, self->layout.bottom);
+  double right = CLAMP (self->drag_x + MAX (self->drag_dx, 0), self->layout.left, self->layout.right);
+  double bottom = CLAMP (self->drag_y + MAX (self->drag_dy, 0), self->layout.top, self->layout.bottom);
+
+  cairo_rectangle (cr, round (x) + 0.5, round (y) + 0.5, MAX (round (right - x) - 1, 0), MAX (round (bottom - y) - 1, 0));
+  vt_rgba_set_source (cr, accent, 0.12);
+  cairo_fill_preserve (cr);
+  vt_rgba_set_source (cr, accent, 0.9);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+}
+
+static void
+snapshot_overlay (VtPlotView *self, int width, int height, GtkSnapshot *snapshot)
+{
+  cairo_t *cr;
+
+  if (self->drag != VT_PLOT_DRAG_BOX && !self->hovered)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (-16, 0, (float) width + 32, (float) height + 8));
+  if (self->drag == VT_PLOT_DRAG_BOX)
+    draw_box (self, cr);
+  else if (self->drag == VT_PLOT_DRAG_NONE)
+    vt_renderer_draw_hover (self->renderer, self->figure, &self->layout, self->hover_series, self->hover_point, cr);
+  cairo_destroy (cr);
+}
+
+static void
+vt_plot_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  VtPlotView *self = VT_PLOT_VIEW (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+
+  if (width <= 0 || height <= 0)
+    return;
+  snapshot_figure (self, width, height, snapshot);
+  if (gtk_widget_get_visible (self->header))
+    gtk_widget_snapshot_child (widget, self->header, snapshot);
+  if (gtk_widget_get_visible (self->reset))
+    gtk_widget_snapshot_child (widget, self->reset, snapshot);
+  /* the card of a read-out lies over everything */
+  snapshot_overlay (self, width, height, snapshot);
+}
+
+static void
+vt_plot_view_map (GtkWidget *widget)
+{
+  VtPlotView *self = VT_PLOT_VIEW (widget);
+
+  catch_up (self, g_get_monotonic_time ());
+  GTK_WIDGET_CLASS (vt_plot_view_parent_class)->map (widget);
+  ensure_tick (self);
+}
+
+static void
+vt_plot_view_unmap (GtkWidget *widget)
+{
+  VtPlotView *self = VT_PLOT_VIEW (widget);
+
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (widget, self->tick);
+  self->tick = 0;
+  g_clear_handle_id (&self->wake, g_source_remove);
+  self->inside = FALSE;
+  vt_plot_view_set_hover (self, FALSE, 0, 0);
+  GTK_WIDGET_CLASS (vt_plot_view_parent_class)->unmap (widget);
+}
+
+/* --- object --- */
+
+static void
+vt_plot_view_dispose (GObject *object)
+{
+  VtPlotView *self = VT_PLOT_VIEW (object);
+
+  g_clear_handle_id (&self->wake, g_source_remove);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  g_clear_pointer (&self->header, gtk_widget_unparent);
+  g_clear_pointer (&self->reset, gtk_widget_unparent);
+  G_OBJECT_CLASS (vt_plot_view_parent_class)->dispose (object);
+}
+
+static void
+vt_plot_view_finalize (GObject *object)
+{
+  VtPlotView *self = VT_PLOT_VIEW (object);
+
+  vt_figure_free (self->figure);
+  vt_renderer_free (self->renderer);
+  g_free (self->name);
+  g_free (self->prefix);
+  g_free (self->summary);
+  G_OBJECT_CLASS (vt_plot_view_parent_class)->finalize (object);
+}
+
+static void
+vt_plot_view_class_init (VtPlotViewClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->dispose = vt_plot_view_dispose;
+  object_class->finalize = vt_plot_view_finalize;
+  widget_class->measure = vt_plot_view_measure;
+  widget_class->size_allocate = vt_plot_view_size_allocate;
+  widget_class->snapshot = vt_plot_view_snapshot;
+  widget_class->map = vt_plot_view_map;
+  widget_class->unmap = vt_plot_view_unmap;
+  widget_class->css_changed = vt_plot_view_css_changed;
+  widget_class->system_setting_changed = vt_plot_view_system_setting_changed;
+  gtk_widget_class_set_css_name (widget_class, "plotview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+
+  signals[POINT_ACTIVATED] = g_signal_new ("point-activated", VT_TYPE_PLOT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT);
+}
+
+static void
+vt_plot_view_init (VtPlotView *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  self->scrollable = TRUE;
+  self->figure = vt_figure_new (NULL);
+  self->renderer = vt_renderer_new (gtk_widget_get_pango_context (GTK_WIDGET (self)));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  build_header (self);
+  build_reset_button (self);
+  vt_plot_view_add_controllers (self);
+  sync_header (self);
+  vt_figure_set_changed_func (self->figure, figure_changed, self);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_theme), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update_theme), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (update_theme), NULL);
+  update_theme (self);
+}
+
+GtkWidget *
+vt_plot_view_new (const char *title)
+{
+  VtPlotView *self = g_object_new (VT_TYPE_PLOT_VIEW, NULL);
+
+  vt_figure_set_title (self->figure, title);
+  sync_header (self);
+  return GTK_WIDGET (self);
+}
+
+VtFigure *
+vt_plot_view_get_figure (VtPlotView *self)
+{
+  g_return_val_if_fail (VT_IS_PLOT_VIEW (self), NULL);
+  return self->figure;
+}
+
+void
+vt_plot_view_set_name (VtPlotView *self, const char *name)
+{
+  g_return_if_fail (VT_IS_PLOT_VIEW (self));
+  g_free (self->name);
+  self->name = g_strdup (name);
+  update_name (self);
+}
+
+void
+vt_plot_view_set_summary_prefix (VtPlotView *self, const char *prefix)
+{
+  g_return_if_fail (VT_IS_PLOT_VIEW (self));
+  if (g_strcmp0 (self->prefix, prefix) == 0)
+    return;
+  g_free (self->prefix);
+  self->prefix = g_strdup (prefix);
+  summarise (self, g_get_monotonic_time ());
+}
+
+const char *
+vt_plot_view_get_summary (VtPlotView *self)
+{
+  g_return_val_if_fail (VT_IS_PLOT_VIEW (self), NULL);
+  summarise (self, g_get_monotonic_time ());
+  return self->summary;
+}
+
+void
+vt_plot_view_set_activatable (VtPlotView *self, gboolean activatable)
+{
+  g_return_if_fail (VT_IS_PLOT_VIEW (self));
+  self->activatable = activatable;
+}
+
+void
+vt_plot_view_set_scrollable (VtPlotView *self, gboolean scrollable)
+{
+  g_return_if_fail (VT_IS_PLOT_VIEW (self));
+  self->scrollable = scrollable;
+}
+
+void
+vt_plot_view_reset_zoom (VtPlotView *self)
+{
+  g_return_if_fail (VT_IS_PLOT_VIEW (self));
+  vt_axis_unzoom (vt_figure_get_axis (self->figure, VT_AXIS_X));
+  vt_axis_unzoom (vt_figure_get_axis (self->figure, VT_AXIS_Y));
+  vt_plot_view_zoom_changed (self);
+}
+
+gboolean
+vt_plot_view_is_zoomed (VtPlotView *self)
+{
+  g_return_val_if_fail (VT_IS_PLOT_VIEW (self), FALSE);
+  return vt_figure_get_axis (self->figure, VT_AXIS_X)->zoomed || vt_figure_get_axis (self->figure, VT_AXIS_Y)->zoomed;
+}
+
+gboolean
+vt_plot_view_get_hovered (VtPlotView *self, guint *series, guint *point)
+{
+  g_return_val_if_fail (VT_IS_PLOT_VIEW (self), FALSE);
+  if (self->hovered && series != NULL)
+    *series = self->hover_series;
+  if (self->hovered && point != NULL)
+    *point = self->hover_point;
+  return self->hovered;
+}
