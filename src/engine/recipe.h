@@ -24,6 +24,7 @@ typedef enum
 #define VT_DENSITY_MAXIMUM 2.0
 #define VT_TEMPERATURE_MINIMUM 1e-3
 #define VT_TEMPERATURE_MAXIMUM 1e12
+#define VT_MELT_TIME_MINIMUM 1e-3
 #define VT_MELT_TIME_MAXIMUM 1e5
 
 typedef struct
