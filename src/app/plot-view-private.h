@@ -22,6 +22,7 @@ struct _VtPlotView
   VtFigure *figure;
   VtRenderer *renderer;
   VtLayout layout;
+  gboolean themed;             /* the renderer has the desktop's colours and fonts */
 
   GtkWidget *header, *title, *cue, *cue_label, *note, *legend;
   GtkWidget *reset;            /* over the plot while it is zoomed */
@@ -43,16 +44,22 @@ struct _VtPlotView
   gboolean by_keys;            /* by the arrow keys: it stays when the pointer leaves */
   guint hover_series, hover_point;
 
+  const char *cursor;          /* a literal; NULL: the usual one */
+
   VtPlotDrag drag;
+  gboolean was_drag;           /* what began with the last press is no click */
   double drag_x, drag_y, drag_dx, drag_dy;
   VtPlotEnds held[2];          /* the axes when a drag or pinch began */
 };
 
-/* Controllers for pointer, wheel, pinch and keys. */
-void vt_plot_view_add_controllers (VtPlotView *self);
+/* Controllers for pointer, wheel and pinch; for keys. */
+void vt_plot_view_add_pointer (VtPlotView *self);
+void vt_plot_view_add_keys (VtPlotView *self);
 
-/* The buttons of the legend follow the figure. */
-void vt_plot_view_sync_legend (VtPlotView *self);
+/* Title, cue, note and legend; _sync makes them follow the figure. */
+void vt_plot_view_build_header (VtPlotView *self);
+void vt_plot_view_sync_header (VtPlotView *self);
+void vt_plot_view_update_name (VtPlotView *self);
 
 /* The figure is drawn anew on the next frame. */
 void vt_plot_view_redraw (VtPlotView *self);
@@ -64,3 +71,12 @@ void vt_plot_view_zoom_changed (VtPlotView *self);
 void vt_plot_view_update_hover (VtPlotView *self);
 void vt_plot_view_set_hover (VtPlotView *self, gboolean hovered, guint series, guint point);
 void vt_plot_view_tell (VtPlotView *self);
+
+VtAxis *vt_plot_view_axis (VtPlotView *self, VtDirection direction);
+/* The point is there to be read out. */
+gboolean vt_plot_view_has_point (VtPlotView *self, guint series, guint point);
+void vt_plot_view_activate_point (VtPlotView *self, guint series, guint point);
+
+/* Zooms by @factor around a place of the widget; pans by fractions of what is shown. */
+void vt_plot_view_zoom_around (VtPlotView *self, double factor, double x, double y, gboolean along_x, gboolean along_y);
+void vt_plot_view_pan_by (VtPlotView *self, double x_fraction, double y_fraction);

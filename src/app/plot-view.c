@@ -1,8 +1,6 @@
 #include "config.h"
 
 #include "app/plot-view-private.h"
-#include "app/live-dot.h"
-#include "plot/number.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -58,74 +56,7 @@ summarise (VtPlotView *self, gint64 now)
   else
     self->summary = g_steal_pointer (&summary);
   self->summarised = now;
-  if (!self->hovered)
-    vt_plot_view_tell (self);
-}
-
-static void
-update_name (VtPlotView *self)
-{
-  const char *name = self->name != NULL ? self->name : vt_figure_get_title (self->figure);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : "", -1);
-}
-
-/* --- header --- */
-
-static void
-sync_header (VtPlotView *self)
-{
-  const char *title = vt_figure_get_title (self->figure), *note = vt_figure_get_note (self->figure);
-  const char *live = vt_figure_get_live (self->figure);
-
-  gtk_widget_set_visible (self->header, title != NULL);
-  gtk_label_set_text (GTK_LABEL (self->title), title != NULL ? title : "");
-  gtk_label_set_text (GTK_LABEL (self->cue_label), live != NULL ? live : "");
-  gtk_widget_set_visible (self->cue, live != NULL);
-  gtk_label_set_markup (GTK_LABEL (self->note), note != NULL ? note : "");
-  vt_plot_view_sync_legend (self);
-  /* a note stands at the right, unless the legend does */
-  gtk_label_set_xalign (GTK_LABEL (self->note), gtk_widget_get_visible (self->legend) ? 0 : 1);
-  update_name (self);
-}
-
-static GtkWidget *
-label_new (const char *class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_widget_add_css_class (label, class);
-  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-  return label;
-}
-
-static void
-build_header (VtPlotView *self)
-{
-  self->header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  gtk_widget_add_css_class (self->header, "plot-header");
-
-  self->title = label_new ("card-title");
-  gtk_label_set_xalign (GTK_LABEL (self->title), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (self->header), self->title);
-
-  self->cue = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
-  self->cue_label = label_new ("plot-cue");
-  gtk_box_append (GTK_BOX (self->cue), vt_live_dot_new ());
-  gtk_box_append (GTK_BOX (self->cue), self->cue_label);
-  gtk_box_append (GTK_BOX (self->header), self->cue);
-
-  self->note = label_new ("plot-note");
-  gtk_widget_set_hexpand (self->note, TRUE);
-  gtk_label_set_ellipsize (GTK_LABEL (self->note), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (self->header), self->note);
-
-  self->legend = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class (self->legend, "plot-legend");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->legend), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Curves shown"), -1);
-  gtk_box_append (GTK_BOX (self->header), self->legend);
-  gtk_widget_set_parent (self->header, GTK_WIDGET (self));
+  vt_plot_view_tell (self);
 }
 
 static void
@@ -206,7 +137,7 @@ catch_up (VtPlotView *self, gint64 now)
 
   self->pending = 0;
   if (changes & VT_FIGURE_CHANGED_HEADER)
-    sync_header (self);
+    vt_plot_view_sync_header (self);
   if ((changes & VT_FIGURE_CHANGED_DATA) || self->moving)
     {
       follow_data (self, now);
@@ -274,23 +205,47 @@ font_size_px (PangoContext *context, const PangoFontDescription *font)
   return size * (resolution > 0 ? resolution : 96) / 72;
 }
 
+static VtThemeFlags
+theme_flags (void)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  return (adw_style_manager_get_dark (manager) ? VT_THEME_DARK : 0)
+         | (adw_style_manager_get_high_contrast (manager) ? VT_THEME_HIGH_CONTRAST : 0);
+}
+
+static void
+set_contrast_class (VtPlotView *self, gboolean high)
+{
+  if (high)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "high-contrast");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "high-contrast");
+}
+
+/* Also called when only a state of the widget changed: then nothing is to be done. */
 static void
 update_theme (VtPlotView *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   const PangoFontDescription *font = pango_context_get_font_description (context);
-  VtThemeFlags flags = 0;
+  VtTheme *now = &self->renderer->theme, theme;
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
-  if (adw_style_manager_get_dark (manager))
-    flags |= VT_THEME_DARK;
-  if (adw_style_manager_get_high_contrast (manager))
-    flags |= VT_THEME_HIGH_CONTRAST;
-  vt_theme_init (&self->renderer->theme, flags);
-  vt_theme_set_font (&self->renderer->theme, pango_font_description_get_family (font), font_size_px (context, font));
+  vt_theme_init (&theme, theme_flags ());
+  vt_theme_set_font (&theme, pango_font_description_get_family (font), font_size_px (context, font));
+  if (self->themed && theme.flags == now->flags && theme.font_size == now->font_size
+      && g_str_equal (theme.family, now->family) && scale == self->renderer->scale)
+    return;
+  if (theme.font_size != now->font_size)
+    self->renderer->margin = 0;
+  *now = theme;
+  self->renderer->scale = scale;
+  self->themed = TRUE;
   vt_renderer_set_fonts (self->renderer, context);
-  self->renderer->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  vt_plot_view_sync_legend (self);
+  set_contrast_class (self, (theme.flags & VT_THEME_HIGH_CONTRAST) != 0);
+  self->pending |= VT_FIGURE_CHANGED_HEADER;
+  ensure_tick (self);
   vt_plot_view_redraw (self);
 }
 
@@ -305,6 +260,8 @@ static void
 vt_plot_view_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
 {
   GTK_WIDGET_CLASS (vt_plot_view_parent_class)->system_setting_changed (widget, setting);
+  /* hinting and the like leave no trace in the theme */
+  VT_PLOT_VIEW (widget)->themed = FALSE;
   update_theme (VT_PLOT_VIEW (widget));
 }
 
@@ -510,10 +467,11 @@ vt_plot_view_init (VtPlotView *self)
   self->figure = vt_figure_new (NULL);
   self->renderer = vt_renderer_new (gtk_widget_get_pango_context (GTK_WIDGET (self)));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  build_header (self);
+  vt_plot_view_build_header (self);
   build_reset_button (self);
-  vt_plot_view_add_controllers (self);
-  sync_header (self);
+  vt_plot_view_add_pointer (self);
+  vt_plot_view_add_keys (self);
+  vt_plot_view_sync_header (self);
   vt_figure_set_changed_func (self->figure, figure_changed, self);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (update_theme), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (update_theme), self, G_CONNECT_SWAPPED);
@@ -527,7 +485,7 @@ vt_plot_view_new (const char *title)
   VtPlotView *self = g_object_new (VT_TYPE_PLOT_VIEW, NULL);
 
   vt_figure_set_title (self->figure, title);
-  sync_header (self);
+  vt_plot_view_sync_header (self);
   return GTK_WIDGET (self);
 }
 
@@ -544,7 +502,7 @@ vt_plot_view_set_name (VtPlotView *self, const char *name)
   g_return_if_fail (VT_IS_PLOT_VIEW (self));
   g_free (self->name);
   self->name = g_strdup (name);
-  update_name (self);
+  vt_plot_view_update_name (self);
 }
 
 void

@@ -8,6 +8,7 @@
 #define CARD_GAP 14.0
 #define LINE_HEIGHT 19.0
 #define CARD_SWATCH 13.0
+#define CROWD 1.5 /* px around the pointer */
 
 static const VtRgba card_colour = { 0x2b / 255.0, 0x2b / 255.0, 0x2e / 255.0, 1 };
 static const VtRgba card_text = { 1, 1, 1, 1 };
@@ -53,20 +54,28 @@ consider (Search *search, const VtSeries *series, guint index, guint i)
     }
 }
 
-/* On a curve: of the points next to the pointer in x, within a few px of it, the nearest. */
+/* On a curve: the point nearest in x; where several share a pixel or two, the nearest of those. */
 static void
 search_curve (Search *search, const VtSeries *series, guint index)
 {
   const VtAxis *axis = vt_figure_get_axis (search->figure, VT_AXIS_X);
-  double width = search->layout->right - search->layout->left;
-  double value = vt_axis_value_at (axis, (search->x - search->layout->left) / width);
-  double low = vt_axis_value_at (axis, (search->x - 4 - search->layout->left) / width);
-  double high = vt_axis_value_at (axis, (search->x + 4 - search->layout->left) / width);
+  double left = search->layout->left, width = search->layout->right - left;
+  double value = vt_axis_value_at (axis, (search->x - left) / width);
   guint at = vt_series_bisect (series, value);
-  guint first = MIN (vt_series_bisect (series, low), at > 0 ? at - 1 : 0);
-  guint last = MAX (vt_series_bisect (series, high), at);
+  guint first = vt_series_bisect (series, vt_axis_value_at (axis, (search->x - CROWD - left) / width));
+  guint end = vt_series_bisect (series, vt_axis_value_at (axis, (search->x + CROWD - left) / width));
 
-  for (guint i = first; i <= last && i < series->n; i++)
+  if (first == end)
+    {
+      gboolean before = at > 0
+                        && (at == series->n
+                            || search->x - vt_layout_x (search->layout, search->figure, series->x[at - 1])
+                                 < vt_layout_x (search->layout, search->figure, series->x[at]) - search->x);
+
+      first = before ? at - 1 : at;
+      end = first + 1;
+    }
+  for (guint i = first; i < end; i++)
     consider (search, series, index, i);
 }
 
@@ -225,7 +234,7 @@ vt_renderer_draw_hover (VtRenderer *renderer, VtFigure *figure, const VtLayout *
   cairo_save (cr);
   pango_cairo_update_context (cr, renderer->pango);
   draw_snapped_point (renderer, figure, layout, index, x, y, cr);
-  measure_card (renderer, figure, series != NULL ? index : 0, point, &card);
+  measure_card (renderer, figure, index, point, &card);
   left = x + gap + card.width <= layout->width ? x + gap : x - gap - card.width;
   left = round (CLAMP (left, 0, MAX (layout->width - card.width, 0)));
   top = round (CLAMP (y - 8, 0, MAX (layout->bottom - 3 - card.height, 0)));

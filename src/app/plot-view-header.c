@@ -1,8 +1,13 @@
-/* The legend of a VtPlotView: a toggle button for each series that has a label. */
+/* The header of a VtPlotView: title, live cue, note, and a legend with a toggle button for each series that has a label. */
+#include "config.h"
+
 #include "app/plot-view-private.h"
+#include "app/live-dot.h"
 #include "plot/number.h"
 
-#include <string.h>
+#include <glib/gi18n.h>
+
+/* --- legend --- */
 
 static const char *
 id_of (GtkWidget *button)
@@ -114,8 +119,8 @@ queue_draw_all (GtkWidget *widget)
     queue_draw_all (child);
 }
 
-void
-vt_plot_view_sync_legend (VtPlotView *self)
+static void
+sync_legend (VtPlotView *self)
 {
   gboolean wanted = vt_figure_n_legend_entries (self->figure) > 0;
 
@@ -133,4 +138,70 @@ vt_plot_view_sync_legend (VtPlotView *self)
                                     vt_figure_get_series (self->figure, (guint) index)->visible);
     }
   queue_draw_all (self->legend);
+}
+
+/* --- header --- */
+
+void
+vt_plot_view_update_name (VtPlotView *self)
+{
+  const char *name = self->name != NULL ? self->name : vt_figure_get_title (self->figure);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : "", -1);
+}
+
+void
+vt_plot_view_sync_header (VtPlotView *self)
+{
+  const char *title = vt_figure_get_title (self->figure), *note = vt_figure_get_note (self->figure);
+  const char *live = vt_figure_get_live (self->figure);
+
+  gtk_widget_set_visible (self->header, title != NULL);
+  gtk_label_set_text (GTK_LABEL (self->title), title != NULL ? title : "");
+  gtk_label_set_text (GTK_LABEL (self->cue_label), live != NULL ? live : "");
+  gtk_widget_set_visible (self->cue, live != NULL);
+  gtk_label_set_markup (GTK_LABEL (self->note), note != NULL ? note : "");
+  sync_legend (self);
+  /* a note stands at the right, unless the legend does */
+  gtk_label_set_xalign (GTK_LABEL (self->note), gtk_widget_get_visible (self->legend) ? 0 : 1);
+  vt_plot_view_update_name (self);
+}
+
+static GtkWidget *
+label_new (const char *class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (label, class);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  return label;
+}
+
+void
+vt_plot_view_build_header (VtPlotView *self)
+{
+  self->header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_widget_add_css_class (self->header, "plot-header");
+
+  self->title = label_new ("card-title");
+  gtk_label_set_xalign (GTK_LABEL (self->title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (self->header), self->title);
+
+  self->cue = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+  self->cue_label = label_new ("plot-cue");
+  gtk_box_append (GTK_BOX (self->cue), vt_live_dot_new ());
+  gtk_box_append (GTK_BOX (self->cue), self->cue_label);
+  gtk_box_append (GTK_BOX (self->header), self->cue);
+
+  self->note = label_new ("plot-note");
+  gtk_widget_set_hexpand (self->note, TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (self->note), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (self->header), self->note);
+
+  self->legend = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->legend, "plot-legend");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->legend), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Curves shown"), -1);
+  gtk_box_append (GTK_BOX (self->header), self->legend);
+  gtk_widget_set_parent (self->header, GTK_WIDGET (self));
 }
