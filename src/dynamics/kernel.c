@@ -6,6 +6,9 @@
 #include "dynamics/kernel.h"
 
 #include <string.h>
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
 
 #define GROUPS (VT_KERNEL_WIDTH / VT_LANES)
 #define INLINE static inline __attribute__ ((always_inline))
@@ -309,38 +312,76 @@ forces_measured (const VtKernelArguments *arguments, guint begin, guint end, VtK
   stretch (arguments, begin, end, sums, TRUE);
 }
 
-#define CHUNK 256
-
 /* Adding and taking away 1.5 * 2^23 rounds a float. */
 #define FLOAT_ROUNDER 0x1.8p23f
+
+#if VT_LANES == 8
+#define FLOATS 16
+#elif VT_LANES == 4
+#define FLOATS 8
+#else
+#define FLOATS 4
+#endif
+typedef float Floats __attribute__ ((vector_size (4 * FLOATS)));
+typedef Floats LooseFloats __attribute__ ((aligned (4)));
+
+/* Appends those of particle[0 ... n-1], n at most FLOATS, that are within reach, and returns how many; may write
+ * FLOATS entries all the same. Past n stand other cells' particles, or padding. */
+#if VT_LANES == 8
+INLINE guint
+append (Floats squares, Floats reach, const guint32 *particle, guint n, guint32 *out)
+{
+  const __mmask16 asked = n < FLOATS ? (1u << n) - 1 : 0xffff;
+  const __mmask16 within = _mm512_mask_cmp_ps_mask (asked, (__m512) squares, (__m512) reach, _CMP_LT_OQ);
+  _mm512_storeu_si512 (out, _mm512_maskz_compress_epi32 (within, _mm512_loadu_si512 (particle)));
+  return __builtin_popcount (within);
+}
+#else
+INLINE guint
+append (Floats squares, Floats reach, const guint32 *particle, guint n, guint32 *out)
+{
+  guint count = 0;
+#if VT_LANES == 4
+  guint within = _mm256_movemask_ps (_mm256_cmp_ps ((__m256) squares, (__m256) reach, _CMP_LT_OQ));
+#else
+  guint within = 0;
+  for (guint k = 0; k < FLOATS; k++)
+    within |= (guint) (squares[k] < reach[k]) << k;
+#endif
+  if (n < FLOATS)
+    within &= (1u << n) - 1;
+  for (; within != 0; within &= within - 1)
+    out[count++] = particle[__builtin_ctz (within)];
+  return count;
+}
+#endif
+
+INLINE Floats
+squared_distance (const VtKernelCandidates *candidates, guint at, const float self[3])
+{
+  const float *coordinates[3] = { candidates->x, candidates->y, candidates->z };
+  Floats sum = {};
+  for (guint c = 0; c < 3; c++)
+    {
+      Floats d = *(const LooseFloats *) (coordinates[c] + at) - self[c];
+      d -= candidates->box[c] * ((d * candidates->inverse_box[c] + FLOAT_ROUNDER) - FLOAT_ROUNDER);
+      sum += d * d;
+    }
+  return sum;
+}
 
 static guint
 near_candidates (const VtKernelCandidates *candidates, guint begin, guint end, const float self[3], guint species,
                  guint32 *out)
 {
   const float *reach = candidates->reach[species];
-  const float *box = candidates->box, *inverse = candidates->inverse_box;
   guint count = 0;
 
-  for (guint from = begin; from < end; from += CHUNK)
+  for (guint at = begin; at < end; at += FLOATS)
     {
-      guint8 within[CHUNK];
-      const guint n = MIN (CHUNK, end - from);
-      for (guint k = 0; k < n; k++)
-        {
-          float dx = candidates->x[from + k] - self[0];
-          float dy = candidates->y[from + k] - self[1];
-          float dz = candidates->z[from + k] - self[2];
-          dx -= box[0] * ((dx * inverse[0] + FLOAT_ROUNDER) - FLOAT_ROUNDER);
-          dy -= box[1] * ((dy * inverse[1] + FLOAT_ROUNDER) - FLOAT_ROUNDER);
-          dz -= box[2] * ((dz * inverse[2] + FLOAT_ROUNDER) - FLOAT_ROUNDER);
-          within[k] = dx * dx + dy * dy + dz * dz < reach[from + k];
-        }
-      for (guint k = 0; k < n; k++)
-        {
-          out[count] = candidates->particle[from + k];
-          count += within[k];
-        }
+      Floats square = squared_distance (candidates, at, self);
+      Floats limit = *(const LooseFloats *) (reach + at);
+      count += append (square, limit, candidates->particle + at, end - at, out + count);
     }
   return count;
 }

@@ -58,7 +58,10 @@ typedef struct
 
 typedef void (*VtKernelFunc) (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSums *sums);
 
-/* Candidates for a neighbour list, in single precision and in the order of their cells. */
+/* Candidates for a neighbour list, in single precision and in the order of their cells. The arrays are
+ * VT_KERNEL_PADDING longer than they are full: kernels read whole vectors. */
+#define VT_KERNEL_PADDING 16
+
 typedef struct
 {
   float box[3], inverse_box[3];
@@ -68,7 +71,7 @@ typedef struct
 } VtKernelCandidates;
 
 /* Writes those of the candidates begin ... end-1 within reach of @self (a particle of @species) to @out, in order, and
- * returns how many; @out has room for end - begin of them. */
+ * returns how many; @out has room for end - begin + VT_KERNEL_PADDING of them. */
 typedef guint (*VtKernelNearFunc) (const VtKernelCandidates *candidates, guint begin, guint end, const float self[3],
                                    guint species, guint32 *out);
 

@@ -51,14 +51,14 @@ vt_neighbours_new (guint n, double cutoff, double skin, const VtKernel *kernel, 
   self->reference = g_new (double, 3 * (gsize) n);
   self->lengths = g_new (guint32, n);
   self->cell_of = g_new (guint, n);
-  self->particle = g_new (guint32, n);
+  self->particle = g_new0 (guint32, n + VT_KERNEL_PADDING);
   for (guint c = 0; c < 3; c++)
-    self->coordinates[c] = g_new (float, n);
+    self->coordinates[c] = g_new0 (float, n + VT_KERNEL_PADDING);
   for (guint s = 0; s < 2; s++)
-    self->squares[s] = g_new (float, n);
+    self->squares[s] = g_new0 (float, n + VT_KERNEL_PADDING);
   self->scratch = g_new (guint32 *, vt_team_size (team));
   for (guint m = 0; m < vt_team_size (team); m++)
-    self->scratch[m] = g_new (guint32, n + 1);
+    self->scratch[m] = g_new (guint32, n + VT_KERNEL_PADDING);
   return self;
 }
 
