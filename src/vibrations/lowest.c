@@ -168,14 +168,6 @@ polish (Search *search, int m, int wanted, double *x, GError **error)
   return TRUE;
 }
 
-static int
-compare_modes (gconstpointer a, gconstpointer b)
-{
-  const VtMode *p = *(VtMode *const *) a, *q = *(VtMode *const *) b;
-
-  return (p->eigenvalue > q->eigenvalue) - (p->eigenvalue < q->eigenvalue);
-}
-
 /* Adds the @wanted lowest modes of what is left. */
 static gboolean
 run_batch (Search *search, int wanted, GError **error)
@@ -194,7 +186,7 @@ run_batch (Search *search, int wanted, GError **error)
   for (int k = 0; k < wanted; k++)
     g_ptr_array_add (search->modes,
                      vt_mode_new_take (search->hessian, g_memdup2 (basis + (gsize) k * n, sizeof (double) * n)));
-  g_ptr_array_sort (search->modes, compare_modes);
+  vt_modes_sort (search->modes);
   return TRUE;
 }
 

@@ -66,3 +66,17 @@ vt_mode_unref (VtMode *mode)
   g_free (mode->vector);
   g_free (mode);
 }
+
+static int
+compare_modes (gconstpointer a, gconstpointer b)
+{
+  const VtMode *p = *(VtMode *const *) a, *q = *(VtMode *const *) b;
+
+  return (p->eigenvalue > q->eigenvalue) - (p->eigenvalue < q->eigenvalue);
+}
+
+void
+vt_modes_sort (GPtrArray *modes)
+{
+  g_ptr_array_sort (modes, compare_modes);
+}

@@ -39,6 +39,9 @@ vt_mode_at (const GPtrArray *modes, guint k)
   return g_ptr_array_index (modes, k);
 }
 
+/* By eigenvalue. */
+void vt_modes_sort (GPtrArray *modes);
+
 /* sqrt (@eigenvalue), or -sqrt (|@eigenvalue|) where it is negative. */
 double vt_frequency (double eigenvalue);
 
