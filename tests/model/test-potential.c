@@ -248,6 +248,43 @@ test_kernel_form (void)
       }
 }
 
+/* c0, c2, c4 (r[0..6] of sticky) worked out with 80 digits and rounded once. Where particles end depends on these
+ * bits, so they are the same everywhere or the glass is another one. */
+static const struct
+{
+  const char *model;
+  double parameters[VT_MODEL_MAX_PARAMETERS];
+  double coefficients[7];
+} rounded[] = {
+  { "stiff", { 80, 2.0 }, { 0x1.9435e50d79436p-2, -0x1.0d79435e50d79p-3, 0x1.9435e50d79436p-7 } },
+  { "stiff", { 57.3, 2.2 }, { 0x1.19f5d35b74596p-2, -0x1.36b333a7c606bp-4, 0x1.812a50f610fdbp-8 } },
+  { "stiff", { 6.25, 1.7 }, { 0x1.504ec85103ceep+0, -0x1.205b517771ef7p-1, 0x1.1d6e5fa7cc421p-4 } },
+  { "mie", { 12, 2.0 }, { 0x1.bfd2800000000p-7, -0x1.7fd6000000000p-8, 0x1.4fd9000000000p-11 } },
+  { "mie", { 7.3, 2.6 }, { 0x1.91cefa7a3798ep-6, -0x1.7530b9341d5b6p-8, 0x1.6b6e46606721dp-12 } },
+  { "stiff6", { 40, 2.1 }, { 0x1.dd93ee38c3a0ep-4, -0x1.44e20551c6aafp-5, 0x1.d77c41c48c45cp-9 } },
+  { "sticky", { 1.02 }, 
+    { 0x1.d9ebc4bbd2c7bp+14, 0x1.d7b3bf6a676d8p+20, 0x1.2cdbd8740d939p+26, 0x1.5785ddcfa2103p+27,
+      0x1.366c5ca39b5c6p+27, 0x1.0113f6cfbf3e1p+26, 0x1.47379a26b9ebep+23 } },
+  { "sticky", { 1.2 }, 
+    { 0x1.77a84b655c838p+4, 0x1.ddbb989a8bffcp+7, 0x1.200cb6eba832bp+10, 0x1.e4e8255fb5252p+10,
+      0x1.7bd0c0572f0c1p+10, 0x1.1f98f92201a4ep+9, 0x1.57795669069b1p+6 } },
+  { "sticky", { 1.37 }, 
+    { 0x1.7ba7d23e754eap+1, 0x1.62dcc7e820814p+4, 0x1.0094774ea13a5p+6, 0x1.57516c9cc232bp+6,
+      0x1.d99f1c28bec5cp+5, 0x1.4ab48144cd3bbp+4, 0x1.75451d6987103p+1 } },
+};
+
+static void
+test_coefficient_bits (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rounded); i++)
+    {
+      VtPotential p = potential_new (rounded[i].model, rounded[i].parameters[0], rounded[i].parameters[1]);
+      gboolean is_sticky = p.joint < p.cutoff;
+      for (int k = 0; k < (is_sticky ? 7 : 3); k++)
+        g_assert_cmpfloat (is_sticky ? p.r[k] : p.c[k], ==, rounded[i].coefficients[k]);
+    }
+}
+
 static void
 test_finite (void)
 {
@@ -352,6 +389,7 @@ main (int argc, char **argv)
   g_test_add_func ("/potential/misprint-mie", test_misprint_mie);
   g_test_add_func ("/potential/depth", test_depth);
   g_test_add_func ("/potential/kernel-form", test_kernel_form);
+  g_test_add_func ("/potential/coefficient-bits", test_coefficient_bits);
   g_test_add_func ("/potential/finite", test_finite);
   g_test_add_func ("/potential/too-close", test_too_close);
   g_test_add_func ("/potential/ranges", test_ranges);
