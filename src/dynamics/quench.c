@@ -16,7 +16,7 @@
 #include <math.h>
 #include <string.h>
 
-#define SLOPE_LEFT 0.2         /* a line search is done when this part of the slope is left */
+#define SLOPE_LEFT 0.1         /* a line search is done when this part of the slope is left */
 #define LONGEST_DISPLACEMENT 0.1
 #define MOST_TRIALS 20         /* of one line search */
 #define MEASURE_EVERY 64       /* evaluations between measurements of the mean pair force */
