@@ -227,21 +227,27 @@ scrolled (GtkEventControllerScroll *controller, double dx, double dy, VtPlotView
   return GDK_EVENT_STOP;
 }
 
-static void
-pinch_begun (GtkGesture *gesture, GdkEventSequence *sequence, VtPlotView *self)
+void
+vt_plot_view_begin_pinch (VtPlotView *self, double x, double y)
 {
   hold_axes (self);
-  gtk_gesture_get_bounding_box_center (gesture, &self->drag_x, &self->drag_y);
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  self->drag_x = x;
+  self->drag_y = y;
 }
 
 static void
-pinched (GtkGestureZoom *gesture, double scale, VtPlotView *self)
+pinch_begun (GtkGesture *gesture, GdkEventSequence *sequence, VtPlotView *self)
 {
-  double x, y;
+  double x = 0, y = 0;
 
-  if (!gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y) || !(scale > 0))
-    return;
+  gtk_gesture_get_bounding_box_center (gesture, &x, &y);
+  vt_plot_view_begin_pinch (self, x, y);
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+void
+vt_plot_view_pinch (VtPlotView *self, double scale, double x, double y)
+{
   for (int i = 0; i < 2; i++)
     {
       double before = fraction_at (self, i, self->drag_x, self->drag_y);
@@ -253,6 +259,15 @@ pinched (GtkGestureZoom *gesture, double scale, VtPlotView *self)
       show_ends (vt_plot_view_axis (self, i), anchor - now * size, anchor + (1 - now) * size, scale < 1);
     }
   vt_plot_view_zoom_changed (self);
+}
+
+static void
+pinched (GtkGestureZoom *gesture, double scale, VtPlotView *self)
+{
+  double x, y;
+
+  if (scale > 0 && gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+    vt_plot_view_pinch (self, scale, x, y);
 }
 
 /* --- dragging --- */

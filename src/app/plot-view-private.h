@@ -79,4 +79,7 @@ void vt_plot_view_activate_point (VtPlotView *self, guint series, guint point);
 
 /* Zooms by @factor around a place of the widget; pans by fractions of what is shown. */
 void vt_plot_view_zoom_around (VtPlotView *self, double factor, double x, double y, gboolean along_x, gboolean along_y);
+/* Two fingers with their middle at a place; then spread by @scale, with their middle at another. */
+void vt_plot_view_begin_pinch (VtPlotView *self, double x, double y);
+void vt_plot_view_pinch (VtPlotView *self, double scale, double x, double y);
 void vt_plot_view_pan_by (VtPlotView *self, double x_fraction, double y_fraction);

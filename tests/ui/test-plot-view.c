@@ -1,39 +1,113 @@
-/* The plot widget in a window: names, legend, keys, zoom, pressing points. Needs a display (tests/ui/under-xvfb.sh). */
+/* The plot widget in a window, worked with real clicks and keys (xdotool), run by tests/ui/under-xvfb.sh. */
 #include "app/plot-view-private.h"
 
 #include <adwaita.h>
+#include <gdk/x11/gdkx.h>
 #include <math.h>
+#include <string.h>
+
+#define N 101
+/* Nothing here is measured: this only ends a test that would wait for ever. */
+#define PATIENCE_US (20 * G_TIME_SPAN_SECOND)
 
 typedef struct
 {
   GtkWidget *window;
   VtPlotView *view;
   VtFigure *figure;
+  char *activated_id;
+  guint activated, activations;
 } Fixture;
 
-#define N 101
+static void
+pass_time (gint64 us)
+{
+  gint64 end = g_get_monotonic_time () + us;
+
+  while (g_get_monotonic_time () < end)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (2000);
+    }
+}
+
+#define wait_until(condition)                                                  \
+  G_STMT_START                                                                 \
+  {                                                                            \
+    gint64 patience = g_get_monotonic_time () + PATIENCE_US;                   \
+    while (!(condition) && g_get_monotonic_time () < patience)                 \
+      pass_time (10 * G_TIME_SPAN_MILLISECOND);                                \
+    g_assert_true (condition);                                                 \
+  }                                                                            \
+  G_STMT_END
+
+static void G_GNUC_PRINTF (1, 2)
+xdotool (const char *format, ...)
+{
+  g_autofree char *arguments = NULL, *command = NULL;
+  g_autoptr (GError) error = NULL;
+  va_list list;
+
+  va_start (list, format);
+  arguments = g_strdup_vprintf (format, list);
+  va_end (list);
+  command = g_strconcat ("xdotool ", arguments, NULL);
+  g_spawn_command_line_sync (command, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  pass_time (60 * G_TIME_SPAN_MILLISECOND);
+}
+
+/* Moves the pointer to a place of the view. */
+static void
+point_at (Fixture *fixture, double x, double y)
+{
+  GtkWidget *widget = GTK_WIDGET (fixture->view);
+  GtkNative *native = gtk_widget_get_native (widget);
+  GdkSurface *surface = gtk_native_get_surface (native);
+  int scale = gtk_widget_get_scale_factor (widget);
+  double offset_x, offset_y;
+
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_native_get_surface_transform (native, &offset_x, &offset_y);
+  gtk_widget_translate_coordinates (widget, GTK_WIDGET (native), x, y, &x, &y);
+  xdotool ("mousemove --window %lu %d %d", (gulong) gdk_x11_surface_get_xid (surface),
+           (int) round ((x + offset_x) * scale), (int) round ((y + offset_y) * scale));
+  G_GNUC_END_IGNORE_DEPRECATIONS
+}
 
 static void
-set_wave (VtFigure *figure, const char *id, double phase)
+point_at_values (Fixture *fixture, double x, double y)
+{
+  point_at (fixture, vt_layout_x (&fixture->view->layout, fixture->figure, x),
+            vt_layout_y (&fixture->view->layout, fixture->figure, y));
+}
+
+static VtAxis *
+axis (Fixture *fixture, VtDirection direction)
+{
+  return vt_figure_get_axis (fixture->figure, direction);
+}
+
+static void
+set_wave (VtFigure *figure, const char *id, double phase, double height)
 {
   double x[N], y[N];
 
   for (int i = 0; i < N; i++)
     {
       x[i] = i / 20.0;
-      y[i] = 2 + sin (x[i] + phase);
+      y[i] = height * (2 + sin (x[i] + phase));
     }
   vt_figure_set_data (figure, id, N, x, y, NULL);
 }
 
 static void
-wait_frames (GtkWidget *widget, int n)
+note_activation (VtPlotView *view, const char *id, guint point, Fixture *fixture)
 {
-  for (int i = 0; i < n; i++)
-    {
-      gtk_widget_queue_draw (widget);
-      gtk_test_widget_wait_for_draw (widget);
-    }
+  g_free (fixture->activated_id);
+  fixture->activated_id = g_strdup (id);
+  fixture->activated = point;
+  fixture->activations++;
 }
 
 static void
@@ -47,15 +121,21 @@ set_up (Fixture *fixture, gconstpointer data)
   vt_figure_set_axis (fixture->figure, VT_AXIS_Y, &(VtAxisStyle) { .title = "<i>g</i>(<i>r</i>)", .symbol = "<i>g</i>" });
   vt_figure_set_series (fixture->figure, "all", &(VtSeriesStyle) { .label = "all" });
   vt_figure_set_series (fixture->figure, "ss", &(VtSeriesStyle) { .label = "SS", .hidden = TRUE });
-  set_wave (fixture->figure, "all", 0);
-  set_wave (fixture->figure, "ss", 1);
+  set_wave (fixture->figure, "all", 0, 1);
+  set_wave (fixture->figure, "ss", 1, 1);
+  g_signal_connect (view, "point-activated", G_CALLBACK (note_activation), fixture);
 
   fixture->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 240);
   gtk_window_set_child (GTK_WINDOW (fixture->window), view);
+  /* somewhere that the window is not */
+  xdotool ("mousemove 0 0");
   gtk_window_present (GTK_WINDOW (fixture->window));
   gtk_test_widget_wait_for_draw (view);
-  wait_frames (view, 2);
+  wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
+  wait_until (fixture->view->layout.right > 300);
+  gtk_widget_grab_focus (view);
+  pass_time (400 * G_TIME_SPAN_MILLISECOND);
 }
 
 static void
@@ -64,20 +144,390 @@ tear_down (Fixture *fixture, gconstpointer data)
   GtkWidget *view = GTK_WIDGET (g_object_ref (fixture->view));
 
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  pass_time (50 * G_TIME_SPAN_MILLISECOND);
   g_assert_finalize_object (view);
+  g_free (fixture->activated_id);
 }
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *id)
+{
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (widget), "vt-series"), id) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, id);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+#define assert_description(fixture, text)                                                         \
+  gtk_test_accessible_assert_property ((fixture)->view, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text)
 
 static void
 test_names (Fixture *fixture, gconstpointer data)
 {
+  const char *summary = "all: 101 points, r from 0 to 5 λ, highest 3 at r = 1.55, lowest 1.";
+
   gtk_test_accessible_assert_role (fixture->view, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_test_accessible_assert_property (fixture->view, GTK_ACCESSIBLE_PROPERTY_LABEL, "Structure");
-  gtk_test_accessible_assert_property (fixture->view, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                       vt_plot_view_get_summary (fixture->view));
-  g_assert_cmpstr (vt_plot_view_get_summary (fixture->view), ==,
-                   "all: 101 points, r from 0 to 5 λ, highest 3 at r = 1.55, lowest 1.");
+  assert_description (fixture, summary);
+  g_assert_cmpstr (vt_plot_view_get_summary (fixture->view), ==, summary);
+  vt_plot_view_set_summary_prefix (fixture->view, "Stiffness Q = 80.");
+  assert_description (fixture, "Stiffness Q = 80. all: 101 points, r from 0 to 5 λ, highest 3 at r = 1.55, lowest 1.");
+  vt_plot_view_set_name (fixture->view, "g of r");
+  gtk_test_accessible_assert_property (fixture->view, GTK_ACCESSIBLE_PROPERTY_LABEL, "g of r");
+}
+
+static void
+test_legend (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button = find_button (GTK_WIDGET (fixture->view), "ss");
+
+  g_assert_true (GTK_IS_TOGGLE_BUTTON (button));
+  gtk_test_accessible_assert_role (button, GTK_ACCESSIBLE_ROLE_BUTTON);
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "SS");
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
+  g_assert_cmpint (gtk_widget_get_allocated_height (button), >=, 34);
+
+  /* keys: the view, then its buttons */
+  xdotool ("key Tab");
+  g_assert_true (gtk_widget_is_focus (find_button (GTK_WIDGET (fixture->view), "all")));
+  xdotool ("key Tab");
+  g_assert_true (gtk_widget_is_focus (button));
+  xdotool ("key space");
+  wait_until (vt_figure_get_series (fixture->figure, 1)->visible);
+  wait_until (strstr (vt_plot_view_get_summary (fixture->view), "SS: 101 points") != NULL);
+  gtk_test_accessible_assert_state (button, GTK_ACCESSIBLE_STATE_PRESSED, GTK_ACCESSIBLE_TRISTATE_TRUE);
+
+  /* a series that the program switches is followed by its button */
+  vt_figure_set_series_visible (fixture->figure, "ss", FALSE);
+  wait_until (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)));
+  /* with one curve left there is nothing to choose */
+  vt_figure_remove_series (fixture->figure, "ss");
+  wait_until (!gtk_widget_get_visible (fixture->view->legend));
+}
+
+static guint
+hovered_point (Fixture *fixture)
+{
+  guint series, point;
+
+  return vt_plot_view_get_hovered (fixture->view, &series, &point) ? 1000 * series + point : G_MAXUINT;
+}
+
+static void
+test_arrow_keys (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpuint (hovered_point (fixture), ==, G_MAXUINT);
+  xdotool ("key Right");
+  wait_until (hovered_point (fixture) == 0);
+  assert_description (fixture, "r = 0 λ, g = 2.00");
+  xdotool ("key Right Right");
+  wait_until (hovered_point (fixture) == 2);
+  assert_description (fixture, "r = 0.100 λ, g = 2.10");
+  xdotool ("key Left");
+  wait_until (hovered_point (fixture) == 1);
+  xdotool ("key End");
+  wait_until (hovered_point (fixture) == N - 1);
+  xdotool ("key Right");
+  g_assert_cmpuint (hovered_point (fixture), ==, N - 1);
+  xdotool ("key Home");
+  wait_until (hovered_point (fixture) == 0);
+
+  /* another curve, at the same place */
+  vt_figure_set_series_visible (fixture->figure, "ss", TRUE);
+  xdotool ("key Right Down");
+  wait_until (hovered_point (fixture) == 1001);
+  xdotool ("key Up");
+  wait_until (hovered_point (fixture) == 1);
+  /* the curve goes, and its read-out with it */
+  vt_figure_set_series_visible (fixture->figure, "all", FALSE);
+  wait_until (hovered_point (fixture) == G_MAXUINT);
+  vt_figure_set_series_visible (fixture->figure, "all", TRUE);
+  pass_time (50 * G_TIME_SPAN_MILLISECOND);
+
+  xdotool ("key Right");
+  wait_until (hovered_point (fixture) == 0);
+  xdotool ("key Escape");
+  wait_until (hovered_point (fixture) == G_MAXUINT);
+  assert_description (fixture, vt_plot_view_get_summary (fixture->view));
+}
+
+static void
+test_zoom_keys (Fixture *fixture, gconstpointer data)
+{
+  double size = axis (fixture, VT_AXIS_X)->high - axis (fixture, VT_AXIS_X)->low, low;
+
+  g_assert_false (gtk_widget_get_visible (fixture->view->reset));
+  xdotool ("key plus");
+  wait_until (vt_plot_view_is_zoomed (fixture->view));
+  g_assert_cmpfloat_with_epsilon (axis (fixture, VT_AXIS_X)->high - axis (fixture, VT_AXIS_X)->low, size / 1.5, 1e-9);
+  wait_until (gtk_widget_get_visible (fixture->view->reset));
+  low = axis (fixture, VT_AXIS_X)->low;
+  xdotool ("key ctrl+Right");
+  wait_until (axis (fixture, VT_AXIS_X)->low > low);
+  low = axis (fixture, VT_AXIS_Y)->low;
+  xdotool ("key ctrl+Up");
+  wait_until (axis (fixture, VT_AXIS_Y)->low > low);
+  xdotool ("key 0");
+  wait_until (!vt_plot_view_is_zoomed (fixture->view));
+  xdotool ("key plus");
+  wait_until (vt_plot_view_is_zoomed (fixture->view));
+  xdotool ("key Escape");
+  wait_until (!vt_plot_view_is_zoomed (fixture->view));
+  g_assert_cmpfloat_with_epsilon (axis (fixture, VT_AXIS_X)->high - axis (fixture, VT_AXIS_X)->low, size, 1e-9);
+}
+
+/* What lies under the pointer stays there while the wheel turns; turned back, all is as it was. */
+static void
+test_wheel (Fixture *fixture, gconstpointer data)
+{
+  const VtLayout *layout = &fixture->view->layout;
+  double before, after;
+
+  point_at_values (fixture, 1.5, 2.4);
+  before = vt_axis_value_at (axis (fixture, VT_AXIS_X), (fixture->view->pointer_x - layout->left) / (layout->right - layout->left));
+  xdotool ("click 4");
+  xdotool ("click 4");
+  wait_until (axis (fixture, VT_AXIS_X)->high - axis (fixture, VT_AXIS_X)->low < 4);
+  after = vt_axis_value_at (axis (fixture, VT_AXIS_X), (fixture->view->pointer_x - layout->left) / (layout->right - layout->left));
+  g_assert_cmpfloat_with_epsilon (before, after, 1e-9);
+  xdotool ("click --repeat 4 --delay 30 5");
+  wait_until (!vt_plot_view_is_zoomed (fixture->view));
+
+  vt_plot_view_set_scrollable (fixture->view, FALSE);
+  xdotool ("click 4");
+  g_assert_false (vt_plot_view_is_zoomed (fixture->view));
+}
+
+static void
+test_box (Fixture *fixture, gconstpointer data)
+{
+  point_at_values (fixture, 1, 2.5);
+  xdotool ("mousedown 1");
+  point_at_values (fixture, 2, 2);
+  wait_until (fixture->view->drag == VT_PLOT_DRAG_BOX);
+  point_at_values (fixture, 3, 1.5);
+  xdotool ("mouseup 1");
+  wait_until (vt_plot_view_is_zoomed (fixture->view));
+  g_assert_cmpfloat_with_epsilon (axis (fixture, VT_AXIS_X)->low, 1, 0.05);
+  g_assert_cmpfloat_with_epsilon (axis (fixture, VT_AXIS_X)->high, 3, 0.05);
+  g_assert_cmpfloat_with_epsilon (axis (fixture, VT_AXIS_Y)->low, 1.5, 0.05);
+  g_assert_cmpfloat_with_epsilon (axis (fixture, VT_AXIS_Y)->high, 2.5, 0.05);
+
+  /* new data leave the user's view alone */
+  set_wave (fixture->figure, "all", 0, 9);
+  pass_time (400 * G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpfloat_with_epsilon (axis (fixture, VT_AXIS_Y)->high, 2.5, 0.05);
+
+  point_at (fixture, fixture->view->layout.left + 60, fixture->view->layout.bottom - 30);
+  xdotool ("click --repeat 2 --delay 60 1");
+  wait_until (!vt_plot_view_is_zoomed (fixture->view));
+  wait_until (axis (fixture, VT_AXIS_Y)->high > 25);
+}
+
+static void
+test_pan (Fixture *fixture, gconstpointer data)
+{
+  double size = axis (fixture, VT_AXIS_X)->high - axis (fixture, VT_AXIS_X)->low;
+
+  point_at_values (fixture, 2, 2);
+  xdotool ("mousedown 2");
+  point_at_values (fixture, 2.5, 2);
+  wait_until (fixture->view->drag == VT_PLOT_DRAG_PAN);
+  xdotool ("mouseup 2");
+  wait_until (fixture->view->drag == VT_PLOT_DRAG_NONE);
+  g_assert_cmpfloat_with_epsilon (axis (fixture, VT_AXIS_X)->low, -0.5, 0.05);
+  g_assert_cmpfloat_with_epsilon (axis (fixture, VT_AXIS_X)->high - axis (fixture, VT_AXIS_X)->low, size, 1e-9);
+
+  wait_until (gtk_widget_get_visible (fixture->view->reset));
+  gtk_test_accessible_assert_property (fixture->view->reset, GTK_ACCESSIBLE_PROPERTY_LABEL, "Show all");
+  gtk_widget_activate (fixture->view->reset);
+  wait_until (!vt_plot_view_is_zoomed (fixture->view));
+}
+
+/* Two fingers: what is between them stays between them. */
+static void
+test_pinch (Fixture *fixture, gconstpointer data)
+{
+  const VtLayout *layout = &fixture->view->layout;
+  double x = layout->left + 100, y = layout->top + 50;
+  double before = vt_axis_value_at (axis (fixture, VT_AXIS_X), 100 / (layout->right - layout->left)), after;
+
+  vt_plot_view_begin_pinch (fixture->view, x, y);
+  vt_plot_view_pinch (fixture->view, 1.3, x + 8, y);
+  vt_plot_view_pinch (fixture->view, 2, x + 20, y);
+  after = vt_axis_value_at (axis (fixture, VT_AXIS_X), 120 / (layout->right - layout->left));
+  g_assert_cmpfloat_with_epsilon (before, after, 1e-9);
+  g_assert_cmpfloat_with_epsilon (axis (fixture, VT_AXIS_X)->high - axis (fixture, VT_AXIS_X)->low, 2.5, 1e-9);
+  vt_plot_view_pinch (fixture->view, 0.4, x, y);
+  g_assert_false (vt_plot_view_is_zoomed (fixture->view));
+}
+
+static void
+test_hover (Fixture *fixture, gconstpointer data)
+{
+  point_at_values (fixture, 2.02, 1.2);
+  wait_until (hovered_point (fixture) == 40);
+  assert_description (fixture, "r = 2.00 λ, g = 2.91");
+  point_at_values (fixture, 3.02, 1.2);
+  wait_until (hovered_point (fixture) == 60);
+  /* over the title nothing is read out */
+  point_at (fixture, 20, 10);
+  wait_until (hovered_point (fixture) == G_MAXUINT);
+  assert_description (fixture, vt_plot_view_get_summary (fixture->view));
+}
+
+static void
+set_points (Fixture *fixture)
+{
+  vt_figure_remove_series (fixture->figure, "ss");
+  vt_figure_set_series (fixture->figure, "all", &(VtSeriesStyle) { .kind = VT_SERIES_POINTS });
+  vt_figure_set_data (fixture->figure, "all", 3, (double[]) { 1, 2, 4 }, (double[]) { 1, 3, 2 }, NULL);
+  pass_time (400 * G_TIME_SPAN_MILLISECOND);
+}
+
+static void
+test_points_are_pressed (Fixture *fixture, gconstpointer data)
+{
+  set_points (fixture);
+  point_at_values (fixture, 2, 3);
+  xdotool ("click 1");
+  g_assert_cmpuint (fixture->activations, ==, 0);
+
+  vt_plot_view_set_activatable (fixture->view, TRUE);
+  xdotool ("mousemove_relative 1 0");
+  /* two slow clicks are two, and no double click */
+  pass_time (600 * G_TIME_SPAN_MILLISECOND);
+  xdotool ("click 1");
+  wait_until (fixture->activations == 1);
+  g_assert_cmpstr (fixture->activated_id, ==, "all");
+  g_assert_cmpuint (fixture->activated, ==, 1);
+
+  /* beside the points there is nothing to press, and a box that ends on one presses nothing */
+  point_at_values (fixture, 3, 1.2);
+  pass_time (600 * G_TIME_SPAN_MILLISECOND);
+  xdotool ("click 1");
+  point_at_values (fixture, 3, 1.2);
+  xdotool ("mousedown 1");
+  point_at_values (fixture, 3.5, 1.5);
+  point_at_values (fixture, 4, 2);
+  xdotool ("mouseup 1");
+  wait_until (vt_plot_view_is_zoomed (fixture->view));
+  g_assert_cmpuint (fixture->activations, ==, 1);
+}
+
+static void
+test_points_are_pressed_by_key (Fixture *fixture, gconstpointer data)
+{
+  set_points (fixture);
+  vt_plot_view_set_activatable (fixture->view, TRUE);
+  xdotool ("key Right Right Return");
+  wait_until (fixture->activations == 1);
+  g_assert_cmpuint (fixture->activated, ==, 1);
+  /* stepping starts at the chosen point */
+  xdotool ("key Escape");
+  vt_figure_select_point (fixture->figure, "all", 2);
+  xdotool ("key Right");
+  wait_until (hovered_point (fixture) == 2);
+}
+
+/* "Never under the pointer", and once it has gone the axis grows. */
+static void
+test_live_axis_waits_for_the_pointer (Fixture *fixture, gconstpointer data)
+{
+  VtAxis *y = axis (fixture, VT_AXIS_Y);
+  double high;
+
+  vt_figure_set_live (fixture->figure, "live");
+  pass_time (400 * G_TIME_SPAN_MILLISECOND);
+  g_assert_true (gtk_widget_get_mapped (fixture->view->cue));
+  point_at_values (fixture, 2, 2);
+  high = y->high;
+  set_wave (fixture->figure, "all", 0, 5);
+  pass_time (400 * G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpfloat (y->high, ==, high);
+  xdotool ("mousemove 0 0");
+  wait_until (y->high > 15);
+  vt_figure_set_live (fixture->figure, NULL);
+  wait_until (!gtk_widget_get_mapped (fixture->view->cue));
+  wait_until (y->range.ease_start < 0);
+  g_assert_cmpfloat_with_epsilon (y->high, 15 * 1.04, 0.01);
+}
+
+/* Data that came while the view was hidden are there when it is shown. */
+static void
+test_hidden (Fixture *fixture, gconstpointer data)
+{
+  gtk_widget_set_visible (GTK_WIDGET (fixture->view), FALSE);
+  pass_time (50 * G_TIME_SPAN_MILLISECOND);
+  set_wave (fixture->figure, "all", 0, 100);
+  vt_figure_set_title (fixture->figure, "Changed");
+  gtk_widget_set_visible (GTK_WIDGET (fixture->view), TRUE);
+  wait_until (gtk_widget_get_mapped (GTK_WIDGET (fixture->view)));
+  g_assert_cmpfloat (axis (fixture, VT_AXIS_Y)->high, >, 300);
+  gtk_test_accessible_assert_property (fixture->view, GTK_ACCESSIBLE_PROPERTY_LABEL, "Changed");
+}
+
+static GBytes *
+shoot (GtkWidget *widget)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
+  gsize stride = (gsize) width * 4;
+  guchar *pixels = g_malloc (stride * (gsize) height);
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (renderer, node, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  gdk_texture_download (texture, pixels, stride);
+  return g_bytes_new_take (pixels, stride * (gsize) height);
+}
+
+static void
+wait_for_frames (GtkWidget *widget)
+{
+  for (int i = 0; i < 3; i++)
+    {
+      gtk_widget_queue_draw (widget);
+      gtk_test_widget_wait_for_draw (widget);
+    }
+}
+
+/* The picture changes with the style, with what is read out, and comes back. */
+static void
+test_pictures (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *widget = GTK_WIDGET (fixture->view);
+  g_autoptr (GBytes) light = NULL, dark = NULL, again = NULL, read = NULL;
+
+  wait_for_frames (widget);
+  light = shoot (widget);
+  xdotool ("key Right");
+  wait_until (hovered_point (fixture) == 0);
+  wait_for_frames (widget);
+  read = shoot (widget);
+  g_assert_false (g_bytes_equal (light, read));
+  xdotool ("key Escape");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  pass_time (600 * G_TIME_SPAN_MILLISECOND);
+  wait_for_frames (widget);
+  dark = shoot (widget);
+  g_assert_false (g_bytes_equal (light, dark));
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_LIGHT);
+  pass_time (600 * G_TIME_SPAN_MILLISECOND);
+  wait_for_frames (widget);
+  again = shoot (widget);
+  g_assert_true (g_bytes_equal (light, again));
 }
 
 int
@@ -85,6 +535,21 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add ("/plot-view/names", Fixture, NULL, set_up, test_names, tear_down);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_LIGHT);
+#define ADD(path, function) g_test_add ("/plot-view/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("names", test_names);
+  ADD ("legend", test_legend);
+  ADD ("arrow-keys", test_arrow_keys);
+  ADD ("zoom-keys", test_zoom_keys);
+  ADD ("wheel", test_wheel);
+  ADD ("box", test_box);
+  ADD ("pan", test_pan);
+  ADD ("pinch", test_pinch);
+  ADD ("hover", test_hover);
+  ADD ("points-are-pressed", test_points_are_pressed);
+  ADD ("points-are-pressed-by-key", test_points_are_pressed_by_key);
+  ADD ("live-axis-waits-for-the-pointer", test_live_axis_waits_for_the_pointer);
+  ADD ("hidden", test_hidden);
+  ADD ("pictures", test_pictures);
   return g_test_run ();
 }
