@@ -6,6 +6,7 @@
 #include "network/network.h"
 #include "sample/sample.h"
 #include "structure/rdf.h"
+#include "vibrations/mode.h"
 
 G_BEGIN_DECLS
 
@@ -63,6 +64,7 @@ typedef struct
   double *participation;     /* n: N e */
   double *residuals;         /* n: |H psi - omega^2 psi| */
   const double **vectors;    /* n pointers to 3 n_particles numbers, normalised */
+  GPtrArray *modes;          /* the VtMode (vibrations/mode.h) they belong to */
 } VtModeSet;
 
 /* All 3N-3 frequencies, when asked for or when N is small; ascending, translations left out. */

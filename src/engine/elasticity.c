@@ -1,0 +1,81 @@
+/* The elastic stage of a run: bonds, stability, moduli. */
+#include "config.h"
+
+#include "engine/exclusive.h"
+#include "engine/work.h"
+
+#include "response/blas.h"
+#include "response/moduli.h"
+#include "vibrations/stability.h"
+
+#include <math.h>
+
+static VtElasticity *
+describe (const VtNetwork *network, const VtSample *sample)
+{
+  VtElasticity *elasticity = vt_elasticity_new ();
+  VtPressure pressure = vt_network_pressure (network);
+
+  elasticity->energy_per_particle = network->energy / network->n;
+  elasticity->largest_force = network->largest_force;
+  elasticity->mean_pair_force = network->mean_pair_force;
+  elasticity->pressure = pressure.pressure;
+  elasticity->p0 = pressure.p0;
+  elasticity->p_over_p0 = pressure.p0 > 0 ? pressure.pressure / pressure.p0 : NAN;
+  elasticity->stickiness = vt_network_stickiness (network);
+  elasticity->coordination = vt_network_coordination (network);
+  elasticity->density = vt_sample_density (sample);
+  elasticity->volume = vt_sample_volume (sample);
+  return elasticity;
+}
+
+static void
+add_moduli (VtElasticity *elasticity, const VtModuli *moduli)
+{
+  elasticity->shear_modulus = moduli->shear;
+  elasticity->shear_modulus_affine = moduli->shear_affine;
+  elasticity->bulk_modulus = moduli->bulk;
+  elasticity->bulk_modulus_affine = moduli->bulk_affine;
+  elasticity->poisson_ratio = moduli->poisson_ratio;
+  elasticity->p_over_k = elasticity->pressure / moduli->bulk;
+  elasticity->omega0 = moduli->omega0;
+  elasticity->first_shear_wave = moduli->first_shear_wave;
+}
+
+/* H, its factor, the verdict and, for a stable minimum, the moduli. */
+static gboolean
+respond (VtWork *work, const VtNetwork *network, VtElasticity *elasticity, VtFactor **factor, GError **error)
+{
+  g_autoptr (VtHessian) hessian = vt_hessian_new (network);
+  VtStability stability;
+  VtModuli moduli;
+
+  if (!vt_stability_judge (network, hessian, factor, &stability, work->cancellable, error))
+    return FALSE;
+  elasticity->stable = stability.stable;
+  elasticity->instability = vt_stability_describe (&stability);
+  if (!stability.stable || g_cancellable_is_cancelled (work->cancellable))
+    return TRUE;
+  vt_moduli_compute (network, *factor, FALSE, &moduli);
+  add_moduli (elasticity, &moduli);
+  return TRUE;
+}
+
+VtElasticity *
+vt_work_measure (VtWork *work, const VtNetwork *network, VtFactor **factor, GError **error)
+{
+  VtElasticity *elasticity;
+  gboolean done;
+
+  /* In one stretch, because none of it can be interrupted. */
+  if (!vt_exclusive_enter (work->cancellable, error))
+    return NULL;
+  vt_blas_set_threads (work->n_threads);
+  elasticity = describe (network, work->now->sample);
+  done = respond (work, network, elasticity, factor, error);
+  vt_exclusive_leave ();
+  if (done && !g_cancellable_set_error_if_cancelled (work->cancellable, error))
+    return elasticity;
+  vt_elasticity_unref (elasticity);
+  return NULL;
+}

@@ -1,0 +1,140 @@
+#include "engine/forecast.h"
+
+#include <math.h>
+
+#define SPECTRUM_UNKNOWNS 1500 /* whole spectra of up to so many unknowns come along in the window */
+#define MEMORY 0.5             /* weight of what was known before against one new measurement */
+
+/* Log of measured over forecast time, one for each stage; stages not measured yet take the mean of the others, because
+ * what they have in common is the machine. */
+static struct
+{
+  GMutex mutex;
+  double correction[VT_N_COSTS];
+  gboolean measured[VT_N_COSTS];
+} learned;
+
+static guint
+particles_of (const VtRequest *request)
+{
+  return request->sample != NULL ? request->sample->n : request->recipe.particles;
+}
+
+gboolean
+vt_request_wants_spectrum (const VtRequest *request, guint n_particles)
+{
+  return request->spectrum || (request->interactive && 3 * (guint64) n_particles <= SPECTRUM_UNKNOWNS);
+}
+
+/* Steps of a melt. NVE from the crystal's own heat needs more of them the stiffer the potential is (PHYSICS
+ * section 3); a melt of given length takes as many as fit in. */
+static double
+melt_steps (const VtRequest *request)
+{
+  const VtRecipe *recipe = &request->recipe;
+  double steepness = recipe->model->n_parameters > 0 && recipe->melt == VT_MELT_NVE ? recipe->parameters[0] : 12;
+
+  if (!isnan (recipe->melt_time))
+    return recipe->melt_time / 0.005 * MAX (1, steepness / 20);
+  return 2000 + 160 * steepness;
+}
+
+static double
+quench_evaluations (const VtRequest *request)
+{
+  const VtRecipe *recipe = &request->recipe;
+  double steepness = recipe->melt == VT_MELT_NVE ? recipe->parameters[0] : 16;
+
+  return (1500 + 50 * steepness) * (recipe->trim ? 1.6 : 1);
+}
+
+/* Seconds on a processor of 2023; only the growth matters, the rest is learned. */
+static double
+law (const VtRequest *request, VtCost cost)
+{
+  double n = particles_of (request), modes = request->n_modes;
+
+  switch (cost)
+    {
+    case VT_COST_MELT:
+      return request->sample != NULL ? 0 : 2.5e-7 * n * melt_steps (request);
+    case VT_COST_QUENCH:
+      return request->sample != NULL ? 0 : 2.5e-7 * n * quench_evaluations (request);
+    case VT_COST_ELASTICITY:
+      return 1.4e-6 * pow (n, 1.6) * (request->recipe.trim && request->sample == NULL ? 3 : 1);
+    case VT_COST_MODES:
+      return modes > 0 ? 4e-7 * pow (n, 1.35) * (10 + 3 * modes) : 0;
+    case VT_COST_SPECTRUM:
+      return vt_request_wants_spectrum (request, n) ? 1.5e-10 * pow (3 * n, 3) : 0;
+    case VT_N_COSTS:
+      break;
+    }
+  g_return_val_if_reached (0);
+}
+
+static double
+correction (VtCost cost)
+{
+  double sum = 0;
+  guint n = 0;
+
+  if (learned.measured[cost])
+    return learned.correction[cost];
+  for (guint k = 0; k < VT_N_COSTS; k++)
+    if (learned.measured[k])
+      {
+        sum += learned.correction[k];
+        n++;
+      }
+  return n > 0 ? sum / n : 0;
+}
+
+double
+vt_forecast (const VtRequest *request, VtCost cost)
+{
+  double seconds = law (request, cost);
+
+  g_mutex_lock (&learned.mutex);
+  seconds *= exp (correction (cost));
+  g_mutex_unlock (&learned.mutex);
+  return seconds;
+}
+
+void
+vt_forecast_learn (const VtRequest *request, VtCost cost, double seconds)
+{
+  double expected = law (request, cost);
+  double correction;
+
+  if (!(expected > 0) || !(seconds > 0))
+    return;
+  correction = log (seconds / expected);
+  g_mutex_lock (&learned.mutex);
+  if (learned.measured[cost])
+    correction = MEMORY * learned.correction[cost] + (1 - MEMORY) * correction;
+  learned.correction[cost] = correction;
+  learned.measured[cost] = TRUE;
+  g_mutex_unlock (&learned.mutex);
+}
+
+gboolean
+vt_forecast_is_learned (void)
+{
+  gboolean any = FALSE;
+
+  g_mutex_lock (&learned.mutex);
+  for (guint k = 0; k < VT_N_COSTS; k++)
+    any = any || learned.measured[k];
+  g_mutex_unlock (&learned.mutex);
+  return any;
+}
+
+double
+vt_run_estimate (const VtRequest *request)
+{
+  double seconds = 0;
+
+  for (guint k = 0; k < VT_N_COSTS; k++)
+    seconds += vt_forecast (request, k);
+  return seconds;
+}

@@ -1,0 +1,57 @@
+/* What one run does, from recipe (or opened configuration) to the last mode. Private to the engine. */
+#pragma once
+
+#include "engine/forecast.h"
+#include "engine/mailbox.h"
+#include "engine/recorder.h"
+#include "engine/run.h"
+#include "engine/snapshot-private.h"
+#include "response/factor.h"
+
+G_BEGIN_DECLS
+
+/* The state of a run, owned by its thread. */
+typedef struct
+{
+  const VtRequest *request;
+  VtMailbox *mailbox;
+  GCancellable *cancellable;
+  VtPotential potential;
+  VtTeam *team;
+  VtSnapshot *now;         /* what will be published next */
+  VtRecorder *recorder;
+  gint64 begun, stage_begun;
+  gint64 next_publication, next_frame, next_rdf;
+  double pass_from, pass_to; /* the part of a stage's progress that the pass under way makes */
+  guint n_threads;
+  VtCost cost;             /* of the stage under way */
+  GError *unstable;        /* why a quench is no success although the run goes on */
+} VtWork;
+
+/* Does it all, publishing into @mailbox, the last snapshot included. */
+void vt_work_run (const VtRequest *request, VtMailbox *mailbox, GCancellable *cancellable);
+
+/* The first snapshot of a run. */
+VtSnapshot *vt_work_first_snapshot (const VtRequest *request);
+
+/* Enters a stage and publishes that. */
+void vt_work_enter (VtWork *work, VtStage stage, VtCost cost);
+
+/* Sets @timing to the time since the stage began, and teaches it to the forecast. */
+void vt_work_leave (VtWork *work, double *timing);
+
+/* Publishes the present state. */
+void vt_work_publish (VtWork *work);
+
+/* Stability, pressure, moduli of the configuration in work->now->sample. NULL only where the work cannot go on: an
+ * unstable configuration is a result. *@factor, NULL before, receives the factor of its H, raised where that is not positive
+ * definite. */
+VtElasticity *vt_work_measure (VtWork *work, const VtNetwork *network, VtFactor **factor, GError **error);
+
+/* Lowest modes and spectrum; @factor is that of vt_work_measure. */
+gboolean vt_work_modes (VtWork *work, VtFactor *factor, GError **error);
+
+/* Adds what @factor has done to the counts and frees it. */
+void vt_work_retire_factor (VtWork *work, VtFactor *factor);
+
+G_END_DECLS
