@@ -1,0 +1,12 @@
+/* The subcommands of vitrine-cli. argv[0] is the subcommand's own name. */
+#pragma once
+
+#include "usage.h"
+
+G_BEGIN_DECLS
+
+VtExit vt_command_potential (int argc, char **argv);
+VtExit vt_command_quench (int argc, char **argv);
+VtExit vt_command_analyze (int argc, char **argv);
+
+G_END_DECLS
