@@ -1,94 +1,90 @@
 #include "app/frame-pool.h"
 
+#include <gsk/gsk.h>
+
+#define FRAMES_MAXIMUM 4
+
 struct _VtFramePool
 {
-  gatomicrefcount references;
-  GMutex mutex;      /* GTK may let go of a texture on another thread */
-  GPtrArray *spare;  /* blocks of @bytes */
-  gsize bytes;
+  GPtrArray *frames; /* cairo surfaces; free when only the pool holds them */
 };
-
-#define SPARE_MAXIMUM 3
-
-typedef struct
-{
-  VtFramePool *pool;
-  gpointer pixels;
-  gsize bytes;
-} Frame;
 
 VtFramePool *
 vt_frame_pool_new (void)
 {
   VtFramePool *pool = g_new0 (VtFramePool, 1);
 
-  g_atomic_ref_count_init (&pool->references);
-  g_mutex_init (&pool->mutex);
-  pool->spare = g_ptr_array_new_with_free_func (g_free);
+  pool->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
   return pool;
 }
 
 void
-vt_frame_pool_unref (VtFramePool *pool)
+vt_frame_pool_free (VtFramePool *pool)
 {
-  if (!g_atomic_ref_count_dec (&pool->references))
-    return;
-  g_ptr_array_unref (pool->spare);
-  g_mutex_clear (&pool->mutex);
+  g_ptr_array_unref (pool->frames);
   g_free (pool);
 }
 
-static gpointer
-take_block (VtFramePool *pool, gsize bytes)
+cairo_surface_t *
+vt_frame_pool_take (VtFramePool *pool, int width, int height, int scale)
 {
-  gpointer block = NULL;
+  cairo_surface_t *frame;
 
-  g_mutex_lock (&pool->mutex);
-  if (pool->bytes != bytes)
+  for (guint k = 0; k < pool->frames->len; k++)
     {
-      g_ptr_array_set_size (pool->spare, 0);
-      pool->bytes = bytes;
+      frame = g_ptr_array_index (pool->frames, k);
+      if (cairo_surface_get_reference_count (frame) == 1 && cairo_image_surface_get_width (frame) == width
+          && cairo_image_surface_get_height (frame) == height)
+        {
+          cairo_surface_set_device_scale (frame, scale, scale);
+          return cairo_surface_reference (frame);
+        }
     }
-  if (pool->spare->len)
-    block = g_ptr_array_steal_index_fast (pool->spare, pool->spare->len - 1);
-  g_mutex_unlock (&pool->mutex);
-  return block ? block : g_malloc (bytes);
+  if (pool->frames->len >= FRAMES_MAXIMUM)
+    g_ptr_array_remove_index (pool->frames, 0);
+  frame = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_surface_set_device_scale (frame, scale, scale);
+  g_ptr_array_add (pool->frames, frame);
+  return cairo_surface_reference (frame);
 }
 
 static void
-give_back (gpointer data)
+append_surface (cairo_surface_t *frame, const graphene_rect_t *bounds, GtkSnapshot *snapshot)
 {
-  Frame *frame = data;
-  VtFramePool *pool = frame->pool;
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
 
-  g_mutex_lock (&pool->mutex);
-  if (frame->bytes == pool->bytes && pool->spare->len < SPARE_MAXIMUM)
-    g_ptr_array_add (pool->spare, frame->pixels);
-  else
-    g_free (frame->pixels);
-  g_mutex_unlock (&pool->mutex);
-  vt_frame_pool_unref (pool);
-  g_free (frame);
+  cairo_set_source_surface (cr, frame, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
 }
 
-GdkTexture *
-vt_frame_pool_draw (VtFramePool *pool, int width, int height, VtFrameFunc draw, gpointer data)
+static void
+append_texture (cairo_surface_t *frame, const graphene_rect_t *bounds, GtkSnapshot *snapshot)
 {
-  int stride = cairo_format_stride_for_width (CAIRO_FORMAT_ARGB32, width);
-  gsize size = (gsize) stride * height;
-  Frame *frame = g_new (Frame, 1);
-  GdkTexture *texture;
+  int stride = cairo_image_surface_get_stride (frame), height = cairo_image_surface_get_height (frame);
+  g_autoptr (GBytes) bytes
+    = g_bytes_new_with_free_func (cairo_image_surface_get_data (frame), (gsize) stride * height,
+                                  (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (frame));
+  g_autoptr (GdkTexture) texture
+    = gdk_memory_texture_new (cairo_image_surface_get_width (frame), height, GDK_MEMORY_DEFAULT, bytes, stride);
 
-  *frame = (Frame) { pool, take_block (pool, size), size };
-  g_atomic_ref_count_inc (&pool->references);
+  gtk_snapshot_append_texture (snapshot, texture, bounds);
+}
 
-  cairo_surface_t *surface
-    = cairo_image_surface_create_for_data (frame->pixels, CAIRO_FORMAT_ARGB32, width, height, stride);
-  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (frame->pixels, size, give_back, frame);
+void
+vt_frame_append (cairo_surface_t *frame, GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  GskRenderer *renderer = native ? gtk_native_get_renderer (native) : NULL;
+  double sx, sy;
 
-  draw (data, surface);
-  cairo_surface_finish (surface);
-  cairo_surface_destroy (surface);
-  texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
-  return texture;
+  cairo_surface_get_device_scale (frame, &sx, &sy);
+
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, cairo_image_surface_get_width (frame) / (float) sx,
+                                               cairo_image_surface_get_height (frame) / (float) sy);
+
+  if (GSK_IS_CAIRO_RENDERER (renderer))
+    append_surface (frame, &bounds, snapshot);
+  else
+    append_texture (frame, &bounds, snapshot);
 }

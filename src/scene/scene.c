@@ -463,6 +463,7 @@ vt_scene_draw (VtScene *scene, const VtCamera *camera, const VtLook *look, cairo
 {
   int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
   VtPainter painter = { .scene = scene, .look = look, .scale = scale };
+  double sx, sy;
   Style style;
 
   fill (surface, look->stage);
@@ -476,6 +477,8 @@ vt_scene_draw (VtScene *scene, const VtCamera *camera, const VtLook *look, cairo
     return;
   vt_projection_init (&painter.projection, camera, longest, width, height, top * scale, bottom * scale);
   painter.cr = cairo_create (surface);
+  cairo_surface_get_device_scale (surface, &sx, &sy);
+  cairo_scale (painter.cr, 1 / sx, 1 / sy); /* everything here is in device pixels */
   vt_sprites_set_ground (scene->sprites, look->stage, look->dark);
   prepare_style (scene, look, &style);
   if (look->outline)

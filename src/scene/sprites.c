@@ -11,6 +11,7 @@
 #define BUDGET (32u << 20)
 #define BLOCK (1u << 20)
 #define RADIUS_MINIMUM 0.33f
+#define RADIUS_MAXIMUM 2000.0f
 #define LARGE_RADIUS 20    /* from here on half pixels are fine enough */
 #define HUGE_RADIUS 120    /* from here on one picture serves one stamp; whole pixels */
 #define RIM_OUTER 1.025f
@@ -325,25 +326,33 @@ stamp (const Sprite *sprite, const VtCanvas *canvas, int left, int top)
     }
 }
 
+/* Radii in steps of 1 to 2 % or a quarter of a pixel, whichever is coarser. */
+static float
+bucket_radius (float radius)
+{
+  float step = 0.25f;
+
+  while (radius >= 128 * step)
+    step *= 2;
+  return MAX (RADIUS_MINIMUM, (float) lrintf (radius / step) * step);
+}
+
 void
 vt_sprites_stamp (VtSprites *sprites, const VtCanvas *canvas, float x, float y, float radius, VtPaint paint)
 {
-  radius = MAX (radius, RADIUS_MINIMUM);
+  radius = MIN (MAX (radius, RADIUS_MINIMUM), RADIUS_MAXIMUM);
 
-  /* Radii in steps of 1 to 2 % or a quarter of a pixel, whichever is coarser. */
-  float step = MAX (0.25f, exp2f (floorf (log2f (radius))) / 64);
-  guint phases = radius < LARGE_RADIUS ? 4 : radius < HUGE_RADIUS ? 2 : 1;
   float reach = RIM_OUTER * radius + 1;
+  int shift = radius < LARGE_RADIUS ? 2 : radius < HUGE_RADIUS ? 1 : 0, phases = 1 << shift;
 
   if (!(x + reach > 0 && y + reach > 0 && x - reach < canvas->width && y - reach < canvas->height))
     return;
-  radius = MAX (RADIUS_MINIMUM, roundf (radius / step) * step);
+  radius = bucket_radius (radius);
 
-  int fx = (int) floorf (x * phases + 0.5f), fy = (int) floorf (y * phases + 0.5f);
-  int ix = (int) floorf ((float) fx / phases), iy = (int) floorf ((float) fy / phases);
-  guint phase = (guint) (fx - ix * (int) phases) * 4 + (guint) (fy - iy * (int) phases);
+  int fx = (int) lrintf (x * phases), fy = (int) lrintf (y * phases);
+  int px = fx & (phases - 1), py = fy & (phases - 1);
   guint64 key = (guint64) paint.colour << 40 | (guint64) (radius * 8) << 20 | (guint64) paint.fade << 12
-                | (guint64) paint.alpha << 4 | phase;
+                | (guint64) paint.alpha << 4 | (guint) (px << 2 | py);
   Sprite *sprite = table_find (sprites, key);
 
   if (!sprite)
@@ -352,9 +361,8 @@ vt_sprites_stamp (VtSprites *sprites, const VtCanvas *canvas, float x, float y, 
         table_clear (sprites);
       if (sprites->used * 2 > sprites->places)
         table_grow (sprites);
-      sprite = make_sprite (sprites, key, paint, radius, (float) (fx - ix * (int) phases) / phases,
-                            (float) (fy - iy * (int) phases) / phases);
+      sprite = make_sprite (sprites, key, paint, radius, (float) px / phases, (float) py / phases);
       table_put (sprites, sprite);
     }
-  stamp (sprite, canvas, ix - sprite->centre, iy - sprite->centre);
+  stamp (sprite, canvas, (fx >> shift) - sprite->centre, (fy >> shift) - sprite->centre);
 }

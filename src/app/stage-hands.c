@@ -1,0 +1,157 @@
+/* Drag, wheel, pinch and keys on the stage. */
+#include "app/stage-view-private.h"
+
+#include <math.h>
+
+#define DEGREES_PER_PIXEL 0.4
+#define DEGREES_PER_KEY 5.0
+#define ZOOM_PER_STEP 1.12
+
+static void
+on_drag_begin (GtkGestureDrag *gesture, double x, double y, VtStageView *self)
+{
+  vt_stage_view_take_camera (self);
+  self->drag_camera = self->camera;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
+}
+
+static void
+on_drag_update (GtkGestureDrag *gesture, double dx, double dy, VtStageView *self)
+{
+  double zoom = self->camera.zoom, turn = DEGREES_PER_PIXEL / MAX (1, sqrt (zoom));
+
+  self->camera = self->drag_camera;
+  self->camera.zoom = zoom;
+  vt_camera_rotate (&self->camera, turn * dx, turn * dy);
+  vt_stage_view_wake (self);
+}
+
+static void
+on_drag_end (GtkGestureDrag *gesture, double dx, double dy, VtStageView *self)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grab");
+}
+
+static void
+on_swipe (GtkGestureSwipe *gesture, double vx, double vy, VtStageView *self)
+{
+  if (!vt_stage_view_duration (self, VT_STAGE_FLIGHT) || hypot (vx, vy) < 200)
+    return;
+  self->spin[0] = CLAMP (0.5 * DEGREES_PER_PIXEL * vx, -240, 240);
+  self->spin[1] = CLAMP (0.5 * DEGREES_PER_PIXEL * vy, -240, 240);
+  vt_stage_view_wake (self);
+}
+
+static void
+on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, VtStageView *self)
+{
+  if (n_press == 2)
+    vt_stage_view_reset_camera (self);
+}
+
+static void
+zoom_by (VtStageView *self, double factor)
+{
+  vt_stage_view_take_camera (self);
+  vt_camera_zoom_by (&self->camera, factor);
+  vt_stage_view_wake (self);
+}
+
+static gboolean
+on_scroll (GtkEventControllerScroll *controller, double dx, double dy, VtStageView *self)
+{
+  zoom_by (self, pow (ZOOM_PER_STEP, -dy));
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_pinch_begin (GtkGesture *gesture, GdkEventSequence *sequence, VtStageView *self)
+{
+  self->pinch_zoom = self->camera.zoom;
+}
+
+static void
+on_pinch (GtkGestureZoom *gesture, double scale, VtStageView *self)
+{
+  zoom_by (self, self->pinch_zoom * scale / self->camera.zoom);
+}
+
+static void
+turn (VtStageView *self, double yaw, double pitch)
+{
+  vt_stage_view_take_camera (self);
+  vt_camera_rotate (&self->camera, yaw, pitch);
+  vt_stage_view_wake (self);
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, VtStageView *self)
+{
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
+    return GDK_EVENT_PROPAGATE;
+  switch (key)
+    {
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+      turn (self, -DEGREES_PER_KEY, 0);
+      break;
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      turn (self, DEGREES_PER_KEY, 0);
+      break;
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      turn (self, 0, -DEGREES_PER_KEY);
+      break;
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      turn (self, 0, DEGREES_PER_KEY);
+      break;
+    case GDK_KEY_plus:
+    case GDK_KEY_equal:
+    case GDK_KEY_KP_Add:
+      zoom_by (self, ZOOM_PER_STEP);
+      break;
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      zoom_by (self, 1 / ZOOM_PER_STEP);
+      break;
+    case GDK_KEY_0:
+    case GDK_KEY_KP_0:
+    case GDK_KEY_Home:
+      vt_stage_view_reset_camera (self);
+      break;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+  return GDK_EVENT_STOP;
+}
+
+void
+vt_stage_view_add_hands (VtStageView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkGesture *drag = gtk_gesture_drag_new (), *swipe = gtk_gesture_swipe_new ();
+  GtkGesture *click = gtk_gesture_click_new (), *pinch = gtk_gesture_zoom_new ();
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
+  g_signal_connect (swipe, "swipe", G_CALLBACK (on_swipe), self);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
+  g_signal_connect (pinch, "begin", G_CALLBACK (on_pinch_begin), self);
+  g_signal_connect (pinch, "scale-changed", G_CALLBACK (on_pinch), self);
+  g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_gesture_group (drag, swipe);
+  gtk_gesture_group (drag, click);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (swipe));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
+  gtk_widget_add_controller (widget, scroll);
+  gtk_widget_add_controller (widget, key);
+}

@@ -1,0 +1,72 @@
+/* Shared by the files of the stage's view only: what it is (stage-view.c), how it moves (stage-motion.c), what hands
+ * and keys do (stage-hands.c). */
+#pragma once
+
+#include "app/frame-pool.h"
+#include "app/glide.h"
+#include "app/stage-view.h"
+
+G_BEGIN_DECLS
+
+#define VT_STAGE_SETTING (400 * 1000)  /* microseconds: the glass sets */
+#define VT_STAGE_FLIGHT (500 * 1000)   /* the camera to a core */
+#define VT_STAGE_DISSOLVE (200 * 1000) /* one picture into another */
+
+struct _VtStageView
+{
+  GtkWidget parent_instance;
+
+  VtScene *scene;
+  VtLook look;
+  VtCamera camera;
+  gboolean is_liquid;
+  gboolean playing;
+  double amplitude, speed;
+  int top, bottom;          /* insets */
+  int ground;
+
+  VtGlide liquid;           /* 1 ... 0: setting */
+  VtGlide mode;             /* 0 ... 1: from glass to mode */
+  VtGlide shift;            /* 0 ... 1: from shift_from to shift_to */
+  VtGlide flight;           /* 0 ... 1: from camera_from to camera_to */
+  VtGlide advance;          /* 0 ... 1: from the sample before to this one */
+  VtGlide dissolve;         /* 1 ... 0: opacity of the picture before */
+  double shift_from[3], shift_to[3];
+  VtCamera camera_from, camera_to;
+  double phase;             /* of the swing, radians */
+  double spin[2];           /* degrees/s after a drag was let go */
+  gint64 sample_time;       /* when the last sample of a liquid came */
+  gint64 sample_interval;
+
+  guint tick;
+  gint64 last_frame;        /* 0: before the first tick */
+  VtCamera drag_camera;
+  double pinch_zoom;
+
+  VtFramePool *pool;
+  cairo_surface_t *picture; /* NULL when it has to be drawn again */
+  cairo_surface_t *picture_before;
+};
+
+/* Draws anew at the next chance. */
+void vt_stage_view_redraw (VtStageView *self);
+
+/* After anything changed: draws anew, and keeps drawing while something moves. */
+void vt_stage_view_wake (VtStageView *self);
+
+/* The time a movement takes: none when the desktop wants none, or when nobody sees it. */
+gint64 vt_stage_view_duration (VtStageView *self, gint64 wanted);
+
+/* Sets the camera off to @to, the positions off to @shift (the short way through the box). */
+void vt_stage_view_fly_to (VtStageView *self, const VtCamera *to);
+void vt_stage_view_shift_to (VtStageView *self, const double shift[3]);
+
+/* Lets the picture on screen fade over what comes. */
+void vt_stage_view_dissolve (VtStageView *self);
+
+/* A hand on the camera ends its flight. */
+void vt_stage_view_take_camera (VtStageView *self);
+
+void vt_stage_view_add_hands (VtStageView *self);
+
+G_END_DECLS

@@ -1,0 +1,464 @@
+/* The stage on a display: what it is called, what its buttons do, that it moves when it should and rests when it may. */
+#include "app/fold-row.h"
+#include "app/stage-panel.h"
+#include "app/stage-view-private.h"
+#include "scene/packing.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  GtkWidget *window, *panel;
+  VtStageView *view;
+  VtSample *sample;
+  double *mode;
+} Stage;
+
+static void
+set_animations (gboolean enabled)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", enabled, NULL);
+}
+
+static void
+stage_open (Stage *stage, gconstpointer animations)
+{
+  const double centre[3] = { 0.1, 0.2, 0.3 };
+
+  set_animations (animations != NULL);
+  stage->sample = packing_new (300, 0.6, 20);
+  stage->mode = packing_mode (stage->sample, centre);
+  stage->window = gtk_window_new ();
+  stage->panel = vt_stage_panel_new ();
+  stage->view = vt_stage_panel_get_view (VT_STAGE_PANEL (stage->panel));
+  gtk_window_set_child (GTK_WINDOW (stage->window), stage->panel);
+  gtk_window_set_default_size (GTK_WINDOW (stage->window), 700, 600);
+  gtk_window_present (GTK_WINDOW (stage->window));
+  gtk_test_widget_wait_for_draw (stage->window);
+}
+
+static void
+stage_close (Stage *stage, gconstpointer animations)
+{
+  GtkWidget *view = GTK_WIDGET (stage->view);
+
+  g_object_add_weak_pointer (G_OBJECT (view), (gpointer *) &view);
+  gtk_window_destroy (GTK_WINDOW (stage->window));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (view);
+  vt_sample_unref (stage->sample);
+  g_free (stage->mode);
+  set_animations (TRUE);
+}
+
+static void
+assert_name (gpointer widget, const char *name)
+{
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+}
+
+static gboolean
+has_name (GtkWidget *widget, const char *name)
+{
+  g_autofree char *difference = NULL;
+
+  if (!gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return FALSE;
+  difference = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+  return difference == NULL;
+}
+
+/* The first widget of @type called @name. */
+static GtkWidget *
+find (GtkWidget *root, GType type, const char *name)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (root), type)
+      && (has_name (root, name) || (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), name) == 0)))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type, name);
+
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+get (Stage *stage, GType type, const char *name)
+{
+  GtkWidget *found = find (stage->panel, type, name);
+
+  if (!found)
+    g_error ("nothing is called \"%s\"", name);
+  return found;
+}
+
+static gboolean
+is_seen (GtkWidget *widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+static void
+settle (Stage *stage)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (stage->view->tick && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (stage->view->tick, ==, 0);
+  gtk_test_widget_wait_for_draw (stage->window);
+}
+
+static void
+test_names (Stage *stage, gconstpointer data)
+{
+  assert_name (stage->panel, "Stage");
+  assert_name (stage->view, "Empty stage");
+  vt_stage_view_set_sample (stage->view, stage->sample, TRUE);
+  assert_name (stage->view, "Liquid, 300 particles");
+  vt_stage_view_set_sample (stage->view, stage->sample, FALSE);
+  assert_name (stage->view, "Glass, 300 particles");
+  vt_stage_view_set_mode (stage->view, stage->mode);
+  assert_name (stage->view, "Mode of a glass, 300 particles");
+  vt_stage_view_set_mode (stage->view, NULL);
+  assert_name (stage->view, "Glass, 300 particles");
+  vt_stage_view_set_sample (stage->view, NULL, FALSE);
+  assert_name (stage->view, "Empty stage");
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (stage->view), GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+/* What can be pressed is there when it means something. */
+static void
+test_parts (Stage *stage, gconstpointer data)
+{
+  GtkWidget *save = get (stage, GTK_TYPE_BUTTON, "Save picture"), *reset = get (stage, GTK_TYPE_BUTTON, "Reset view");
+  GtkWidget *core = get (stage, GTK_TYPE_BUTTON, "Look at the core"), *play = get (stage, GTK_TYPE_BUTTON, "Play");
+  GtkWidget *more = get (stage, GTK_TYPE_MENU_BUTTON, "More of the view");
+
+  g_assert_false (is_seen (save) || is_seen (reset) || is_seen (core) || is_seen (play) || is_seen (more));
+  vt_stage_view_set_sample (stage->view, stage->sample, TRUE);
+  gtk_test_widget_wait_for_draw (stage->window);
+  g_assert_false (is_seen (save) || is_seen (more));
+  vt_stage_view_set_sample (stage->view, stage->sample, FALSE);
+  settle (stage);
+  g_assert_true (is_seen (save) && is_seen (reset) && is_seen (more));
+  g_assert_false (is_seen (core) || is_seen (play));
+  vt_stage_view_set_mode (stage->view, stage->mode);
+  vt_stage_view_set_playing (stage->view, FALSE);
+  settle (stage);
+  g_assert_true (is_seen (core) && is_seen (play));
+  g_assert_true (is_seen (get (stage, GTK_TYPE_SCALE, "Amplitude")));
+  g_assert_true (is_seen (get (stage, GTK_TYPE_SCALE, "Speed")));
+}
+
+static void
+test_play (Stage *stage, gconstpointer data)
+{
+  gboolean playing;
+
+  vt_stage_view_set_sample (stage->view, stage->sample, FALSE);
+  vt_stage_view_set_mode (stage->view, stage->mode);
+  g_object_get (stage->view, "playing", &playing, NULL);
+  g_assert_true (playing);
+  g_assert_cmpuint (stage->view->tick, !=, 0); /* also without animations: the swing was asked for */
+  g_signal_emit_by_name (get (stage, GTK_TYPE_BUTTON, "Pause"), "clicked");
+  settle (stage);
+  g_signal_emit_by_name (get (stage, GTK_TYPE_BUTTON, "Play"), "clicked");
+  g_assert_cmpuint (stage->view->tick, !=, 0);
+  vt_stage_view_set_amplitude (stage->view, 0);
+  settle (stage);
+  vt_stage_view_set_amplitude (stage->view, 2);
+  g_assert_cmpfloat (stage->view->amplitude, ==, 1);
+  vt_stage_view_set_mode (stage->view, NULL);
+  settle (stage);
+  g_assert_false (vt_scene_has_mode (stage->view->scene));
+}
+
+/* The amplitude that is heard of twice, in the pill and its menu, is one. */
+static void
+test_scales (Stage *stage, gconstpointer data)
+{
+  GtkWidget *scale = get (stage, GTK_TYPE_SCALE, "Speed");
+
+  gtk_range_set_value (GTK_RANGE (scale), 2);
+  g_assert_cmpfloat (stage->view->speed, ==, 2);
+  vt_stage_view_set_speed (stage->view, 0.5);
+  g_assert_cmpfloat (gtk_range_get_value (GTK_RANGE (scale)), ==, 0.5);
+  vt_stage_view_set_speed (stage->view, 1e9);
+  g_assert_cmpfloat (stage->view->speed, ==, VT_STAGE_SPEED_MAXIMUM);
+}
+
+static void
+test_choices (Stage *stage, gconstpointer data)
+{
+  GtkWidget *species, *displacement;
+  int colouring, slice;
+
+  vt_stage_view_set_sample (stage->view, stage->sample, FALSE);
+  get (stage, GTK_TYPE_MENU_BUTTON, "Colour: species");
+  species = get (stage, GTK_TYPE_TOGGLE_BUTTON, "species");
+  displacement = get (stage, GTK_TYPE_TOGGLE_BUTTON, "displacement");
+  g_assert_false (gtk_widget_get_sensitive (displacement));
+  vt_stage_view_set_mode (stage->view, stage->mode);
+  g_assert_true (gtk_widget_get_sensitive (displacement));
+  get (stage, GTK_TYPE_MENU_BUTTON, "Colour: displacement");
+  g_signal_emit_by_name (species, "clicked");
+  g_object_get (stage->view, "colouring", &colouring, NULL);
+  g_assert_cmpint (colouring, ==, VT_COLOURING_SPECIES);
+  g_signal_emit_by_name (get (stage, GTK_TYPE_TOGGLE_BUTTON, "across y"), "clicked");
+  g_object_get (stage->view, "slice", &slice, NULL);
+  g_assert_cmpint (slice, ==, VT_SLICE_Y);
+  get (stage, GTK_TYPE_MENU_BUTTON, "Slice: across y");
+}
+
+static void
+count_up (guint *count)
+{
+  ++*count;
+}
+
+static void
+test_signals (Stage *stage, gconstpointer data)
+{
+  VtStagePanel *panel = VT_STAGE_PANEL (stage->panel);
+  guint retried = 0, saved = 0;
+  GtkWidget *retry;
+
+  g_signal_connect_swapped (panel, "retry", G_CALLBACK (count_up), &retried);
+  g_signal_connect_swapped (panel, "save-picture", G_CALLBACK (count_up), &saved);
+  vt_stage_view_set_sample (stage->view, stage->sample, FALSE);
+  g_signal_emit_by_name (get (stage, GTK_TYPE_BUTTON, "Save picture"), "clicked");
+  g_assert_cmpuint (saved, ==, 1);
+  vt_stage_panel_set_failure (panel, "No liquid survives this.", "Cool it down");
+  gtk_test_widget_wait_for_draw (stage->window);
+  retry = get (stage, GTK_TYPE_BUTTON, "Cool it down");
+  g_assert_true (is_seen (retry));
+  g_assert_false (is_seen (GTK_WIDGET (stage->view)));
+  g_signal_emit_by_name (retry, "clicked");
+  g_assert_cmpuint (retried, ==, 1);
+  vt_stage_panel_set_failure (panel, NULL, NULL);
+  gtk_test_widget_wait_for_draw (stage->window);
+  g_assert_false (is_seen (retry));
+  g_assert_true (is_seen (GTK_WIDGET (stage->view)));
+}
+
+static void
+test_progress (Stage *stage, gconstpointer data)
+{
+  VtStagePanel *panel = VT_STAGE_PANEL (stage->panel);
+  GtkWidget *melt = get (stage, GTK_TYPE_PROGRESS_BAR, "Melt"), *quench = get (stage, GTK_TYPE_PROGRESS_BAR, "Quench");
+  GtkWidget *modes = get (stage, GTK_TYPE_PROGRESS_BAR, "Modes");
+
+  g_assert_false (is_seen (melt));
+  vt_stage_panel_set_stage_progress (panel, 1, 0.25);
+  gtk_test_widget_wait_for_draw (stage->window);
+  g_assert_true (is_seen (melt));
+  g_assert_cmpfloat (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (melt)), ==, 1);
+  g_assert_cmpfloat (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (quench)), ==, 0.25);
+  g_assert_cmpfloat (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (modes)), ==, 0);
+  vt_stage_panel_set_stage_progress (panel, 3, NAN);
+  g_assert_cmpfloat (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (modes)), ==, 0);
+  vt_stage_panel_set_stage_progress (panel, -1, 0);
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_ancestor (melt, GTK_TYPE_BOX))
+                  && is_seen (melt));
+}
+
+static GtkEventController *
+controller_of (GtkWidget *widget, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint k = 0; k < g_list_model_get_n_items (controllers); k++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, k);
+
+      if (g_type_is_a (G_OBJECT_TYPE (controller), type))
+        return controller; /* the widget holds it */
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+press (Stage *stage, guint key)
+{
+  gboolean handled = FALSE;
+
+  g_signal_emit_by_name (controller_of (GTK_WIDGET (stage->view), GTK_TYPE_EVENT_CONTROLLER_KEY), "key-pressed", key, 0,
+                         0, &handled);
+  return handled;
+}
+
+static void
+test_keys (Stage *stage, gconstpointer data)
+{
+  VtCamera *camera = &stage->view->camera;
+
+  vt_stage_view_set_sample (stage->view, stage->sample, FALSE);
+  g_assert_true (gtk_widget_get_focusable (GTK_WIDGET (stage->view)));
+  g_assert_true (press (stage, GDK_KEY_Right));
+  g_assert_cmpfloat (camera->yaw, >, VT_CAMERA_YAW);
+  g_assert_true (press (stage, GDK_KEY_Down));
+  g_assert_cmpfloat (camera->pitch, >, VT_CAMERA_PITCH);
+  g_assert_true (press (stage, GDK_KEY_plus));
+  g_assert_cmpfloat (camera->zoom, >, 1);
+  g_assert_true (press (stage, GDK_KEY_Home));
+  settle (stage);
+  g_assert_cmpfloat_with_epsilon (camera->yaw, VT_CAMERA_YAW, 1e-9);
+  g_assert_cmpfloat_with_epsilon (camera->pitch, VT_CAMERA_PITCH, 1e-9);
+  g_assert_cmpfloat_with_epsilon (camera->zoom, 1, 1e-9);
+  g_assert_false (press (stage, GDK_KEY_F9));
+}
+
+static void
+test_wheel (Stage *stage, gconstpointer data)
+{
+  gboolean handled;
+
+  g_signal_emit_by_name (controller_of (GTK_WIDGET (stage->view), GTK_TYPE_EVENT_CONTROLLER_SCROLL), "scroll", 0.0,
+                         -1.0, &handled);
+  g_assert_true (handled);
+  g_assert_cmpfloat (stage->view->camera.zoom, >, 1);
+}
+
+/* A liquid of the same particles sets on its way to the glass; what has nothing to do with it does not. */
+static void
+test_setting (Stage *stage, gconstpointer animations)
+{
+  VtStageView *view = stage->view;
+  g_autoptr (VtSample) other = packing_new (301, 0.6, 5);
+
+  vt_stage_view_set_sample (view, stage->sample, TRUE);
+  g_assert_cmpfloat (view->liquid.value, ==, 1);
+  vt_stage_view_set_sample (view, stage->sample, FALSE);
+  g_assert_cmpint (vt_glide_is_moving (&view->liquid), ==, animations != NULL);
+  settle (stage);
+  g_assert_cmpfloat (view->look.liquid, ==, 0);
+  g_assert_cmpfloat (view->look.advance, ==, 1);
+  vt_stage_view_set_sample (view, other, FALSE);
+  g_assert_false (vt_glide_is_moving (&view->liquid));
+  settle (stage);
+}
+
+/* The core ends in the centre of the box, whatever the way there. */
+static void
+test_flight (Stage *stage, gconstpointer animations)
+{
+  VtStageView *view = stage->view;
+  double shift[3];
+
+  vt_stage_view_set_sample (view, stage->sample, FALSE);
+  settle (stage);
+  vt_stage_view_set_mode (view, stage->mode);
+  vt_stage_view_set_playing (view, FALSE);
+  g_assert_cmpint (vt_glide_is_moving (&view->flight), ==, animations != NULL);
+  settle (stage);
+  g_assert_true (vt_scene_core_shift (view->scene, shift));
+  vt_minimum_image (stage->sample->box, shift);
+  for (int c = 0; c < 3; c++)
+    g_assert_cmpfloat_with_epsilon (remainder (view->look.shift[c] - shift[c], stage->sample->box[c]), 0, 1e-9);
+  g_assert_cmpfloat (view->look.mode, ==, 1);
+  vt_stage_view_set_mode (view, NULL);
+  settle (stage);
+  for (int c = 0; c < 3; c++)
+    g_assert_cmpfloat_with_epsilon (remainder (view->look.shift[c], stage->sample->box[c]), 0, 1e-9);
+}
+
+/* A liquid is no place for a mode. */
+static void
+test_no_mode_in_liquid (Stage *stage, gconstpointer data)
+{
+  vt_stage_view_set_mode (stage->view, stage->mode);
+  g_assert_false (vt_scene_has_mode (stage->view->scene));
+  vt_stage_view_set_sample (stage->view, stage->sample, TRUE);
+  vt_stage_view_set_mode (stage->view, stage->mode);
+  g_assert_false (vt_scene_has_mode (stage->view->scene));
+}
+
+static void
+test_picture (Stage *stage, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("vitrine-stage-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "glass.png", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "no such folder", "glass.png", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path), bad = g_file_new_for_path (nowhere);
+  g_autoptr (GError) error = NULL;
+  cairo_surface_t *picture;
+
+  vt_stage_view_set_sample (stage->view, stage->sample, FALSE);
+  g_assert_true (vt_stage_view_save_picture (stage->view, file, &error));
+  g_assert_no_error (error);
+  picture = cairo_image_surface_create_from_png (path);
+  g_assert_cmpint (cairo_surface_status (picture), ==, CAIRO_STATUS_SUCCESS);
+  g_assert_cmpint (cairo_image_surface_get_width (picture), >=, 1200);
+  cairo_surface_destroy (picture);
+  g_assert_false (vt_stage_view_save_picture (stage->view, bad, &error));
+  g_assert_nonnull (error);
+  g_remove (path);
+  g_remove (folder);
+}
+
+/* Narrow rows drop what is least needed and never overflow. */
+static void
+test_fold (void)
+{
+  GtkWidget *row = g_object_ref_sink (vt_fold_row_new (10));
+  GtkWidget *children[4];
+  int minimum, natural;
+
+  for (guint k = 0; k < 4; k++)
+    {
+      children[k] = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+      gtk_widget_set_size_request (children[k], 50, 10);
+      vt_fold_row_append (VT_FOLD_ROW (row), children[k], k);
+    }
+  gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 50);
+  g_assert_cmpint (natural, ==, 4 * 50 + 3 * 10);
+  g_assert_cmpint (vt_fold_row_fit (VT_FOLD_ROW (row), 1000), ==, 230);
+  g_assert_cmpint (vt_fold_row_fit (VT_FOLD_ROW (row), 229), ==, 170);
+  g_assert_cmpint (vt_fold_row_fit (VT_FOLD_ROW (row), 60), ==, 50);
+  gtk_widget_size_allocate (row, &(GtkAllocation) { 0, 0, 175, 10 }, -1);
+  for (guint k = 0; k < 4; k++)
+    g_assert_cmpint (gtk_widget_get_child_visible (children[k]), ==, k < 3);
+  gtk_widget_set_visible (children[1], FALSE); /* then there is room for another */
+  gtk_widget_size_allocate (row, &(GtkAllocation) { 0, 0, 175, 10 }, -1);
+  g_assert_true (gtk_widget_get_child_visible (children[3]));
+  g_assert_finalize_object (row);
+}
+
+static void
+add (const char *name, void (*test) (Stage *, gconstpointer))
+{
+  g_autofree char *still = g_strdup_printf ("/stage/%s/still", name);
+  g_autofree char *animated = g_strdup_printf ("/stage/%s/animated", name);
+
+  g_test_add (still, Stage, NULL, stage_open, test, stage_close);
+  g_test_add (animated, Stage, GINT_TO_POINTER (1), stage_open, test, stage_close);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  add ("names", test_names);
+  add ("parts", test_parts);
+  add ("play", test_play);
+  add ("scales", test_scales);
+  add ("choices", test_choices);
+  add ("signals", test_signals);
+  add ("progress", test_progress);
+  add ("keys", test_keys);
+  add ("wheel", test_wheel);
+  add ("setting", test_setting);
+  add ("flight", test_flight);
+  add ("no-mode-in-liquid", test_no_mode_in_liquid);
+  add ("picture", test_picture);
+  g_test_add_func ("/stage/fold", test_fold);
+  return g_test_run ();
+}
