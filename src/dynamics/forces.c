@@ -7,6 +7,8 @@
 #define BLOCK 32      /* particles handed to a thread at a time; sums are gathered block by block, in order */
 #define SKIN 0.35     /* lambda: of 0.3, 0.45, 0.6 the middle was fastest at Q = 10, the first at Q = 80 */
 
+#define SHORT_SKIN 0.15 /* of short-sighted lists: what makes most of them one vector long */
+
 struct _VtForces
 {
   guint n;
@@ -85,6 +87,16 @@ vt_forces_set_box (VtForces *self, const double box[3])
 {
   vt_kernel_setup (&self->setup, &self->potential, box);
   vt_neighbours_invalidate (self->neighbours);
+}
+
+void
+vt_forces_set_reach (VtForces *self, double reach)
+{
+  reach = MIN (reach, self->potential.cutoff);
+  vt_neighbours_free (self->neighbours);
+  self->neighbours = vt_neighbours_new (self->n, reach, reach < self->potential.cutoff ? SHORT_SKIN : SKIN,
+                                        self->kernel, self->team);
+  self->setup.y_cut = reach * reach;
 }
 
 static void

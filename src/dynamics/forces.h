@@ -27,6 +27,9 @@ const double *vt_forces_result (const VtForces *self); /* 3n, after an evaluatio
 void vt_forces_set_box (VtForces *self, const double box[3]);
 const double *vt_forces_box (const VtForces *self);
 
+/* Leaves out pairs beyond x = @reach (at most the potential's cutoff), for liquids so hot that only close pairs count. */
+void vt_forces_set_reach (VtForces *self, double reach);
+
 /* Energy and forces at the present positions. @measured: also the mean pair force, a little dearer. */
 void vt_forces_evaluate (VtForces *self, gboolean measured, VtForceSums *sums);
 

@@ -5,7 +5,6 @@
  */
 #include "dynamics/kernel.h"
 
-#include <string.h>
 #ifdef __x86_64__
 #include <immintrin.h>
 #endif
@@ -230,15 +229,36 @@ add_pairs (const VtKernelSetup *setup, const double *self, const Vector scales[2
     }
 }
 
-/* The one order in which the eight partial sums are added. */
+/* The one order in which eight partial sums s are added: ((s0+s4) + (s2+s6)) + ((s1+s5) + (s3+s7)). */
+#if VT_LANES == 2
+#define TOTAL(lanes, member) \
+  pair_total ((lanes[0].member + lanes[2].member) + (lanes[1].member + lanes[3].member))
 INLINE double
-total (const Lanes *lanes, gsize member)
+pair_total (Vector s)
 {
-  double s[VT_KERNEL_WIDTH];
-  for (guint g = 0; g < GROUPS; g++)
-    memcpy (s + g * VT_LANES, (const char *) (lanes + g) + member, sizeof (Vector));
-  return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
+  return s[0] + s[1];
 }
+#elif VT_LANES == 4
+#define TOTAL(lanes, member) quad_total (lanes[0].member + lanes[1].member)
+#else
+#define TOTAL(lanes, member) octet_total (lanes[0].member)
+#endif
+
+#if VT_LANES > 2
+INLINE double
+quad_total (Quad s)
+{
+  return (s[0] + s[2]) + (s[1] + s[3]);
+}
+#endif
+
+#if VT_LANES == 8
+INLINE double
+octet_total (Vector s)
+{
+  return quad_total (__builtin_shufflevector (s, s, 0, 1, 2, 3) + __builtin_shufflevector (s, s, 4, 5, 6, 7));
+}
+#endif
 
 INLINE double
 least (const Lanes *lanes)
@@ -258,9 +278,8 @@ one_particle (const VtKernelArguments *arguments, guint i, Lanes lanes[GROUPS], 
   const double *scale = setup->scale[self[3] > 0.5];
   const Vector scales[2] = { splat (scale[0]), splat (scale[1]) };
 
-  memset (lanes, 0, GROUPS * sizeof *lanes);
   for (guint g = 0; g < GROUPS; g++)
-    lanes[g].closest = splat (setup->y_cut);
+    lanes[g] = (Lanes) { .closest = splat (setup->y_cut) };
   const guint32 *list = arguments->neighbours + i * arguments->stride;
   for (guint k = 0; k < arguments->lengths[i]; k += VT_KERNEL_WIDTH)
     for (guint g = 0; g < GROUPS; g++)
@@ -284,18 +303,18 @@ stretch (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSum
       one_particle (arguments, i, lanes, measured);
       for (guint c = 0; c < 3; c++)
         {
-          force[c] = total (lanes, G_STRUCT_OFFSET (Lanes, force) + c * sizeof (Vector));
+          force[c] = TOTAL (lanes, force[c]);
           square += force[c] * force[c];
         }
-      sums->energy += 0.5 * total (lanes, G_STRUCT_OFFSET (Lanes, energy));
+      sums->energy += 0.5 * TOTAL (lanes, energy);
       /* Written so that a NaN sticks. */
       sums->largest_square = square <= sums->largest_square ? sums->largest_square : square;
       double closest = least (lanes);
       sums->closest = closest < sums->closest ? closest : sums->closest;
       if (measured)
         {
-          sums->pair_force += total (lanes, G_STRUCT_OFFSET (Lanes, pair_force));
-          sums->pairs += total (lanes, G_STRUCT_OFFSET (Lanes, pairs));
+          sums->pair_force += TOTAL (lanes, pair_force);
+          sums->pairs += TOTAL (lanes, pairs);
         }
     }
 }
