@@ -1,0 +1,43 @@
+/* A glass of this session: the one being made, or one that was made or opened. Holds the newest snapshot of its run;
+ * the gallery lists these. */
+#pragma once
+
+#include <gio/gio.h>
+#include "engine/snapshot.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  VT_GLASS_RUNNING,
+  VT_GLASS_FINISHED, /* a configuration is there, with all that was asked for or what was finished before a cancel */
+  VT_GLASS_FAILED,   /* nothing to show but the reason */
+} VtGlassState;
+
+#define VT_TYPE_GLASS (vt_glass_get_type ())
+G_DECLARE_FINAL_TYPE (VtGlass, vt_glass, VT, GLASS, GObject)
+
+/* @origin: base name of the file it was opened from, or NULL. @has_recipe: FALSE where seed and melt mean nothing. */
+VtGlass *vt_glass_new (const VtRecipe *recipe, const char *origin, gboolean has_recipe);
+
+const VtRecipe *vt_glass_get_recipe (VtGlass *glass);
+const char *vt_glass_get_origin (VtGlass *glass);
+
+VtGlassState vt_glass_get_state (VtGlass *glass);
+void vt_glass_set_state (VtGlass *glass, VtGlassState state);
+
+/* NULL before the first one. The setter takes no reference away from the caller; emits "changed". */
+const VtSnapshot *vt_glass_get_snapshot (VtGlass *glass);
+void vt_glass_set_snapshot (VtGlass *glass, const VtSnapshot *snapshot);
+
+/* TRUE once the minimum is reached. */
+gboolean vt_glass_is_set (VtGlass *glass);
+
+/* Pango markup. Title and subtitle of the window ("Stiffness <i>Q</i> = 80"), short name for the gallery
+ * ("<i>Q</i> = 80"), and one line telling where it stands ("ν 0.432", "melting"). Free with g_free. */
+char *vt_glass_title (VtGlass *glass);
+char *vt_glass_subtitle (VtGlass *glass);
+char *vt_glass_short_name (VtGlass *glass);
+char *vt_glass_standing (VtGlass *glass);
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+/* The session: which glasses there are, which one is shown, which one is being made. Knows no widgets.
+ *
+ * Signals:
+ *   "shown-changed"    the shown glass is another one, or it has a new snapshot
+ *   "run-changed"      a run started, moved on or ended
+ *   "mode-changed"     another mode of the shown glass is selected, or none
+ *   "notice" (text)    something the user should read once */
+#pragma once
+
+#include "app/glass.h"
+#include "engine/run.h"
+
+G_BEGIN_DECLS
+
+#define VT_TYPE_SESSION (vt_session_get_type ())
+G_DECLARE_FINAL_TYPE (VtSession, vt_session, VT, SESSION, GObject)
+
+VtSession *vt_session_new (void);
+
+/* Starts making a glass of @recipe and shows it; a run still going is cancelled first. Errors in the recipe come back
+ * at once and change nothing. */
+gboolean vt_session_quench (VtSession *session, const VtRecipe *recipe, GError **error);
+
+/* Analyses an opened configuration with the model and parameters of @recipe. */
+gboolean vt_session_analyse (VtSession *session, VtSample *sample, const VtRecipe *recipe, gboolean has_recipe,
+                             const char *origin, GError **error);
+
+/* Ends the run at once. What it had reached stays when the minimum was there; else the previous glass is shown. */
+void vt_session_cancel (VtSession *session);
+
+/* Takes the newest snapshot of the run, if there is one; called once a frame. */
+void vt_session_poll (VtSession *session);
+
+VtGlass *vt_session_get_running (VtSession *session); /* NULL when idle */
+VtGlass *vt_session_get_shown (VtSession *session);   /* NULL before the first glass */
+void vt_session_show (VtSession *session, VtGlass *glass);
+
+/* Of VtGlass, newest first; a failed one is not in it. */
+GListModel *vt_session_get_glasses (VtSession *session);
+
+/* Index into the shown snapshot's modes, or -1. */
+int vt_session_get_mode (VtSession *session);
+void vt_session_select_mode (VtSession *session, int mode);
+
+/* How many of the lowest modes the window asks for at N particles. */
+guint vt_session_modes_wanted (guint particles);
+
+/* The request that vt_session_quench() would start, for an estimate of its time. */
+VtRequest vt_session_request (const VtRecipe *recipe);
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* The sentences of the window: run states, durations, short names. All translated; numbers in the user's locale. */
+#pragma once
+
+#include "engine/snapshot.h"
+
+G_BEGIN_DECLS
+
+/* "31 s", "2 min 10 s", "1 h 5 min"; whole seconds, at least 1. */
+char *vt_words_duration (double seconds);
+
+/* "about 30 s on this computer"; "" when not finite. Two digits, because it is an estimate. */
+char *vt_words_estimate (double seconds);
+
+/* "about 12 s left"; "" when not finite. */
+char *vt_words_remaining (double seconds);
+
+/* "Melting, 74 %", "Minimum reached in 31 s", "Stopped: ..."; @snapshot may be NULL (just started). */
+char *vt_words_run_state (const VtSnapshot *snapshot);
+
+/* The same where there is little room: "74 %", "31 s". */
+char *vt_words_run_state_short (const VtSnapshot *snapshot);
+
+/* One word for the gallery: "melting", "quenching", "measuring". */
+const char *vt_words_stage (VtStage stage);
+
+/* Names of the VT_N_WORK_STAGES stages: "Melt", "Quench", "Elasticity", "Modes". */
+const char *vt_words_stage_name (guint stage);
+
+/* Progress of the whole run, 0 ... 1, from its stage and the progress of that. */
+double vt_words_progress (const VtSnapshot *snapshot);
+
+/* Where the density of @recipe comes from: "follows the published curve" ... */
+const char *vt_words_density_origin (const VtRecipe *recipe, gboolean pinned);
+
+G_END_DECLS
