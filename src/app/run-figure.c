@@ -1,0 +1,102 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/figures.h"
+
+#define FLOOR 1e-12 /* below the goal of every model */
+#define CEILING 5.0  /* the top of the axis moves in steps of so many decades */
+
+/* From far below the goal up to what the data need: the goal is in sight from the start, and the axis hardly ever
+ * moves. */
+static void
+set_force_axis (VtFigure *figure, double highest)
+{
+  VtAxisStyle y = { .title = "<i>U / N</i> (<i>ε</i>), |<i>f</i>| (<i>ε / λ</i>)", .scale = VT_SCALE_LOG, .fixed = TRUE };
+  double decades = highest > 1 ? CEILING * ceil (log10 (highest) / CEILING + 0.05) : CEILING;
+
+  y.low = FLOOR;
+  y.high = pow (10, fmax (decades, CEILING));
+  if (vt_figure_get_axis (figure, VT_AXIS_Y)->expected_high != y.high)
+    vt_figure_set_axis (figure, VT_AXIS_Y, &y);
+}
+
+void
+vt_run_figure_setup (VtFigure *figure)
+{
+  VtAxisStyle x = { .title = _ ("force evaluations"), .low = 0, .high = 1000 };
+  VtSeriesStyle energy = { .kind = VT_SERIES_TRACE, .colour = VT_COLOUR_SERIES_1, .symbol = "<i>U / N</i>",
+                           .unit = "<i>ε</i>" };
+  VtSeriesStyle force = { .kind = VT_SERIES_TRACE, .colour = VT_COLOUR_SERIES_2, .symbol = "|<i>f</i>|",
+                          .unit = "<i>ε / λ</i>" };
+
+  vt_figure_set_title (figure, _ ("Run"));
+  energy.label = _ ("energy");
+  energy.width = 2.2;
+  force.label = _ ("largest force");
+  vt_figure_set_axis (figure, VT_AXIS_X, &x);
+  set_force_axis (figure, 0);
+  vt_figure_set_series (figure, "energy", &energy);
+  vt_figure_set_series (figure, "force", &force);
+  vt_figure_set_empty_text (figure, _ ("Appears when the crystal begins to move"));
+}
+
+/* U/N as it is while melting; from the quench on what is left of it above its latest value. Where the melt's energy is
+ * not positive a log axis cannot hold it: then all is counted from the lowest so far. */
+static double
+energy_reference (const VtTrace *trace, VtStage stage)
+{
+  double lowest = INFINITY;
+
+  if (stage > VT_STAGE_MELT)
+    return trace->energy[trace->n - 1];
+  for (guint i = 0; i < trace->n; i++)
+    lowest = fmin (lowest, trace->energy[i]);
+  return lowest > 0 ? 0 : lowest;
+}
+
+static void
+set_marks (VtFigure *figure, const VtTrace *trace, double progress)
+{
+  double now = trace->n > 0 ? trace->evaluations[trace->n - 1] : 0, end = trace->melt_end;
+  VtMark melt = { .kind = VT_MARK_REGION, .label = _ ("melt"), .x0 = -INFINITY };
+  VtMark quench = { .kind = VT_MARK_TEXT, .label = _ ("quench"), .corner = VT_CORNER_TOP_RIGHT };
+  VtMark goal = { .kind = VT_MARK_GOAL, .label = _ ("goal"), .x1 = INFINITY, .y0 = trace->goal };
+
+  if (!isfinite (end))
+    end = progress > 0.02 ? now / progress : now;
+  melt.x1 = end;
+  goal.x0 = end;
+  vt_figure_set_mark (figure, "melt", end > 0 ? &melt : NULL);
+  vt_figure_set_mark (figure, "quench", isfinite (trace->melt_end) ? &quench : NULL);
+  vt_figure_set_mark (figure, "goal", isfinite (trace->goal) && trace->goal > 0 ? &goal : NULL);
+}
+
+void
+vt_run_figure_set (VtFigure *figure, const VtTrace *trace, VtStage stage, double progress)
+{
+  g_autofree double *energy = NULL;
+  double reference, highest = 0;
+
+  vt_figure_set_live (figure, stage == VT_STAGE_MELT ? _ ("melting") : stage == VT_STAGE_QUENCH ? _ ("quenching") : NULL);
+  if (trace == NULL || trace->n == 0)
+    {
+      vt_figure_clear_data (figure);
+      vt_figure_set_mark (figure, "melt", NULL);
+      vt_figure_set_mark (figure, "quench", NULL);
+      vt_figure_set_mark (figure, "goal", NULL);
+      return;
+    }
+  energy = g_new (double, trace->n);
+  reference = energy_reference (trace, stage);
+  for (guint i = 0; i < trace->n; i++)
+    {
+      energy[i] = trace->energy[i] - reference;
+      highest = fmax (highest, fmax (energy[i], trace->largest_force[i]));
+    }
+  set_force_axis (figure, highest);
+  vt_figure_set_data (figure, "energy", trace->n, trace->evaluations, energy, NULL);
+  vt_figure_set_data (figure, "force", trace->n, trace->evaluations, trace->largest_force, NULL);
+  set_marks (figure, trace, progress);
+}

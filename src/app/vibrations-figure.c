@@ -1,0 +1,95 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/figures.h"
+
+#define BINS_PER_DECADE 12
+#define ENOUGH 40 /* a bin of fewer modes is shown as a dot with a bar */
+
+static void
+set_axes (VtFigure *figure, gboolean linear)
+{
+  VtScale scale = linear ? VT_SCALE_LINEAR : VT_SCALE_LOG;
+  VtAxisStyle x = { .title = "<i>ω</i>", .unit = "<i>τ</i><sup>−1</sup>", .scale = scale };
+  VtAxisStyle y = { .title = "<i>D</i>(<i>ω</i>)", .symbol = "<i>D</i>", .unit = "<i>τ</i>", .scale = scale };
+
+  x.low = linear ? 0 : 0.5;
+  x.high = 50;
+  y.low = linear ? 0 : 1e-4;
+  y.high = 0.2;
+  vt_figure_set_axis (figure, VT_AXIS_X, &x);
+  vt_figure_set_axis (figure, VT_AXIS_Y, &y);
+}
+
+void
+vt_vibrations_figure_setup (VtFigure *figure)
+{
+  VtSeriesStyle style = { .kind = VT_SERIES_LINE, .colour = VT_COLOUR_SERIES_1, .error_style = VT_ERROR_BARS,
+                          .label = "<i>D</i>", .symbol = "<i>D</i>" };
+
+  vt_figure_set_title (figure, _ ("Vibrations"));
+  set_axes (figure, FALSE);
+  vt_figure_set_series (figure, "vdos", &style);
+  vt_figure_set_empty_text (figure, _ ("Appears when the minimum is reached"));
+}
+
+/* omega^4 beside the lowest modes: it ends a factor below the curve at a few times the lowest frequency. */
+static void
+set_guide (VtFigure *figure, const VtVdos *vdos)
+{
+  VtMark guide = { .kind = VT_MARK_POWER_LAW, .label = "<i>ω</i><sup>4</sup>", .exponent = 4 };
+  guint i = 0, end = 0;
+
+  while (i < vdos->n && vdos->density[i] <= 0)
+    i++;
+  if (i == vdos->n)
+    {
+      vt_figure_set_mark (figure, "guide", NULL);
+      return;
+    }
+  while (end + 1 < vdos->n && vdos->omega[end] < 4.5 * vdos->omega[i])
+    end++;
+  while (end > i && vdos->density[end] <= 0)
+    end--;
+  guide.x1 = vdos->omega[end];
+  guide.x0 = guide.x1 / 3.2;
+  guide.y0 = vdos->density[end] / 3 / pow (guide.x1 / guide.x0, 4);
+  vt_figure_set_mark (figure, "guide", &guide);
+}
+
+void
+vt_vibrations_figure_set (VtFigure *figure, const VtSpectrum *spectrum, const VtModeSet *modes, guint n_particles,
+                          gboolean live)
+{
+  g_autoptr (VtVdos) vdos = NULL;
+  g_autofree double *error = NULL;
+  g_autofree char *note = NULL;
+
+  vt_figure_set_live (figure, live ? _ ("live") : NULL);
+  if (spectrum == NULL && (modes == NULL || modes->n == 0))
+    {
+      vt_figure_clear_data (figure);
+      vt_figure_set_mark (figure, "guide", NULL);
+      vt_figure_set_note (figure, NULL);
+      return;
+    }
+  vdos = vt_vdos_new (spectrum, modes, n_particles, BINS_PER_DECADE);
+  error = g_new (double, vdos->n);
+  for (guint i = 0; i < vdos->n; i++)
+    error[i] = vdos->count[i] < ENOUGH ? vdos->error[i] : NAN;
+  vt_figure_set_data (figure, "vdos", vdos->n, vdos->omega, vdos->density, error);
+  set_guide (figure, vdos);
+  if (vdos->complete)
+    note = g_strdup (_ ("exact"));
+  else
+    note = g_strdup_printf (ngettext ("lowest %u", "lowest %u", modes->n), modes->n);
+  vt_figure_set_note (figure, note);
+}
+
+void
+vt_vibrations_figure_set_linear (VtFigure *figure, gboolean linear)
+{
+  set_axes (figure, linear);
+}
