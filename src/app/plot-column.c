@@ -1,0 +1,295 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/figures.h"
+#include "app/mode-sheet.h"
+#include "app/plot-column.h"
+#include "app/plot-view.h"
+
+enum
+{
+  TAB_STRUCTURE,
+  TAB_VIBRATIONS,
+  TAB_MODES,
+  N_TABS
+};
+
+struct _VtPlotColumn
+{
+  GtkWidget parent_instance;
+  GtkWidget *grid;
+  GtkWidget *switcher;
+  GtkWidget *tabs[N_TABS];
+  GtkWidget *upper;
+  GtkWidget *structure_card;
+  GtkWidget *middle;
+  GtkWidget *modes_card;
+  VtPlotView *structure;
+  VtPlotView *vibrations;
+  VtPlotView *run;
+  VtPlotView *modes;
+  VtModeSheet *sheet;
+  GSimpleActionGroup *actions;
+
+  VtSnapshot *snapshot;
+  gboolean running;
+  gboolean show_run; /* the user wants to see how it was made */
+  gboolean compact;
+  int tab;
+  int mode;
+};
+
+G_DEFINE_FINAL_TYPE (VtPlotColumn, vt_plot_column, GTK_TYPE_WIDGET)
+
+enum
+{
+  MODE_CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* --- what stands where --- */
+
+/* The run stands where the vibrations will be, until the first of them arrive. */
+static gboolean
+run_is_on_show (VtPlotColumn *self)
+{
+  const VtSnapshot *s = self->snapshot;
+
+  if (s == NULL || s->trace == NULL)
+    return self->running && (s == NULL || s->stage < VT_STAGE_ELASTICITY);
+  if (self->running && s->spectrum == NULL && (s->modes == NULL || s->modes->n == 0))
+    return TRUE;
+  return self->show_run;
+}
+
+static void
+arrange (VtPlotColumn *self)
+{
+  gboolean sheet = self->mode >= 0, run = run_is_on_show (self);
+  gboolean has_trace = self->snapshot != NULL && self->snapshot->trace != NULL;
+
+  gtk_grid_set_row_homogeneous (GTK_GRID (self->grid), !self->compact);
+  gtk_widget_set_visible (self->switcher, self->compact && !sheet);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->upper), sheet ? "sheet" : "cards");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->middle), run ? "run" : "vibrations");
+  gtk_button_set_label (GTK_BUTTON (self->tabs[TAB_VIBRATIONS]), run ? _ ("Run") : _ ("Vibrations"));
+  gtk_widget_set_visible (self->structure_card, !self->compact || self->tab == TAB_STRUCTURE);
+  gtk_widget_set_visible (self->middle, !self->compact || self->tab == TAB_VIBRATIONS);
+  gtk_widget_set_visible (self->upper, !self->compact || sheet || self->tab != TAB_MODES);
+  gtk_widget_set_visible (self->modes_card, !self->compact || (!sheet && self->tab == TAB_MODES));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "run")),
+                               has_trace);
+}
+
+static void
+on_tab_toggled (VtPlotColumn *self)
+{
+  for (int i = 0; i < N_TABS; i++)
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->tabs[i])))
+      self->tab = i;
+  arrange (self);
+}
+
+/* --- what the user does --- */
+
+static void
+on_point_activated (VtPlotColumn *self, const char *series, guint point)
+{
+  g_signal_emit (self, signals[MODE_CHOSEN], 0, (int) point);
+}
+
+static void
+on_step (VtPlotColumn *self, int step)
+{
+  g_signal_emit (self, signals[MODE_CHOSEN], 0, self->mode + step);
+}
+
+static void
+on_close (VtPlotColumn *self)
+{
+  g_signal_emit (self, signals[MODE_CHOSEN], 0, -1);
+}
+
+static void
+on_linear_changed (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  VtPlotColumn *self = VT_PLOT_COLUMN (data);
+
+  g_simple_action_set_state (action, state);
+  vt_vibrations_figure_set_linear (vt_plot_view_get_figure (self->vibrations), g_variant_get_boolean (state));
+  vt_plot_view_reset_zoom (self->vibrations);
+}
+
+static void
+on_run_changed (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  VtPlotColumn *self = VT_PLOT_COLUMN (data);
+
+  g_simple_action_set_state (action, state);
+  self->show_run = g_variant_get_boolean (state);
+  arrange (self);
+}
+
+/* --- the widget --- */
+
+static void
+vt_plot_column_dispose (GObject *object)
+{
+  VtPlotColumn *self = VT_PLOT_COLUMN (object);
+
+  g_clear_pointer (&self->snapshot, vt_snapshot_unref);
+  g_clear_object (&self->actions);
+  g_clear_pointer (&self->grid, gtk_widget_unparent);
+  G_OBJECT_CLASS (vt_plot_column_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, grid);
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, switcher);
+  gtk_widget_class_bind_template_child_full (widget_class, "structure_tab", FALSE,
+                                             G_STRUCT_OFFSET (VtPlotColumn, tabs[TAB_STRUCTURE]));
+  gtk_widget_class_bind_template_child_full (widget_class, "vibrations_tab", FALSE,
+                                             G_STRUCT_OFFSET (VtPlotColumn, tabs[TAB_VIBRATIONS]));
+  gtk_widget_class_bind_template_child_full (widget_class, "modes_tab", FALSE,
+                                             G_STRUCT_OFFSET (VtPlotColumn, tabs[TAB_MODES]));
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, upper);
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, structure_card);
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, middle);
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, modes_card);
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, structure);
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, vibrations);
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, run);
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, modes);
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, sheet);
+  gtk_widget_class_bind_template_callback (widget_class, on_tab_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_point_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_step);
+  gtk_widget_class_bind_template_callback (widget_class, on_close);
+}
+
+static void
+vt_plot_column_class_init (VtPlotColumnClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = vt_plot_column_dispose;
+  g_type_ensure (VT_TYPE_PLOT_VIEW);
+  g_type_ensure (VT_TYPE_MODE_SHEET);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/vitrine/Vitrine/plot-column.ui");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  bind_children (widget_class);
+  signals[MODE_CHOSEN] = g_signal_new ("mode-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+}
+
+static void
+add_actions (VtPlotColumn *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "linear", .state = "false", .change_state = on_linear_changed },
+    { .name = "run", .state = "false", .change_state = on_run_changed },
+  };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "plots", G_ACTION_GROUP (self->actions));
+}
+
+static void
+vt_plot_column_init (VtPlotColumn *self)
+{
+  self->mode = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  vt_structure_figure_setup (vt_plot_view_get_figure (self->structure));
+  vt_vibrations_figure_setup (vt_plot_view_get_figure (self->vibrations));
+  vt_run_figure_setup (vt_plot_view_get_figure (self->run));
+  vt_modes_figure_setup (vt_plot_view_get_figure (self->modes));
+  vt_plot_view_set_name (self->structure, _ ("Structure"));
+  vt_plot_view_set_name (self->vibrations, _ ("Vibrations"));
+  vt_plot_view_set_name (self->run, _ ("Run"));
+  vt_plot_view_set_name (self->modes, _ ("Modes"));
+  vt_plot_view_set_activatable (self->modes, TRUE);
+  add_actions (self);
+  arrange (self);
+}
+
+/* --- data --- */
+
+static void
+name_plots (VtPlotColumn *self, const char *name)
+{
+  vt_plot_view_set_summary_prefix (self->structure, name);
+  vt_plot_view_set_summary_prefix (self->vibrations, name);
+  vt_plot_view_set_summary_prefix (self->run, name);
+  vt_plot_view_set_summary_prefix (self->modes, name);
+}
+
+/* The crystal's needles, twenty times as high as what follows, are left out: the axis would keep room for them. */
+#define CRYSTAL 0.04 /* mean squared displacement, lambda^2 */
+
+static void
+pour_structure (VtPlotColumn *self, const VtSnapshot *new)
+{
+  gboolean live = self->running && new != NULL && !vt_snapshot_is_glass (new);
+  gboolean crystal = new != NULL && new->stage <= VT_STAGE_MELT && !(new->squared_displacement > CRYSTAL);
+
+  vt_structure_figure_set (vt_plot_view_get_figure (self->structure), new != NULL && !crystal ? new->rdf : NULL, live);
+}
+
+static void
+pour_modes (VtPlotColumn *self, const VtSnapshot *new)
+{
+  gboolean live = self->running && new != NULL && new->stage == VT_STAGE_MODES;
+  const VtModeSet *modes = new != NULL ? new->modes : NULL;
+  guint n = new != NULL && new->sample != NULL ? new->sample->n : 0;
+
+  vt_vibrations_figure_set (vt_plot_view_get_figure (self->vibrations), new != NULL ? new->spectrum : NULL, modes, n,
+                            live);
+  vt_modes_figure_set (vt_plot_view_get_figure (self->modes), modes, new != NULL ? new->elasticity : NULL, live);
+}
+
+void
+vt_plot_column_set_snapshot (VtPlotColumn *self, const VtSnapshot *new, gboolean running, const char *name)
+{
+  g_autoptr (VtSnapshot) old = g_steal_pointer (&self->snapshot);
+  gboolean all = old == NULL || new == NULL || self->running != running || old->stage != new->stage;
+
+  self->snapshot = new != NULL ? vt_snapshot_ref (new) : NULL;
+  self->running = running;
+  if (all || old->rdf != new->rdf)
+    pour_structure (self, new);
+  if (all || old->trace != new->trace)
+    vt_run_figure_set (vt_plot_view_get_figure (self->run), new != NULL ? new->trace : NULL,
+                       new != NULL ? new->stage : VT_STAGE_STARTING, new != NULL ? new->progress : 0);
+  if (all || old->modes != new->modes || old->spectrum != new->spectrum || old->elasticity != new->elasticity)
+    pour_modes (self, new);
+  if (self->mode >= 0 && new != NULL && new->modes != NULL && (guint) self->mode < new->modes->n)
+    vt_mode_sheet_set_mode (self->sheet, new, (guint) self->mode);
+  name_plots (self, name);
+  arrange (self);
+}
+
+void
+vt_plot_column_set_mode (VtPlotColumn *self, int mode)
+{
+  self->mode = mode;
+  vt_modes_figure_select (vt_plot_view_get_figure (self->modes), mode);
+  if (mode >= 0 && self->snapshot != NULL)
+    vt_mode_sheet_set_mode (self->sheet, self->snapshot, (guint) mode);
+  else
+    vt_mode_sheet_clear (self->sheet);
+  arrange (self);
+}
+
+void
+vt_plot_column_set_compact (VtPlotColumn *self, gboolean compact)
+{
+  self->compact = compact;
+  gtk_widget_set_size_request (GTK_WIDGET (self), compact ? 332 : 400, -1);
+  arrange (self);
+}

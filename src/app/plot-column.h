@@ -1,0 +1,25 @@
+/* The right column: structure, vibrations (the run while there is one), modes; the sheet of a selected mode in the place
+ * of the first two. In its small form one card at a time, with a switcher.
+ *
+ * Signals: "mode-chosen" (int, -1: none). */
+#pragma once
+
+#include "engine/snapshot.h"
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define VT_TYPE_PLOT_COLUMN (vt_plot_column_get_type ())
+G_DECLARE_FINAL_TYPE (VtPlotColumn, vt_plot_column, VT, PLOT_COLUMN, GtkWidget)
+
+/* @snapshot may be NULL; @running: it is of a run that goes on. @name: plain name of the shown glass, said before every
+ * plot's summary; NULL: none. */
+void vt_plot_column_set_snapshot (VtPlotColumn *column, const VtSnapshot *snapshot, gboolean running,
+                                  const char *name);
+
+/* -1: none. */
+void vt_plot_column_set_mode (VtPlotColumn *column, int mode);
+
+void vt_plot_column_set_compact (VtPlotColumn *column, gboolean compact);
+
+G_END_DECLS
