@@ -1,0 +1,14 @@
+#include "config.h"
+
+#include "app/application.h"
+#include "engine/language.h"
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (VtApplication) application = NULL;
+
+  vt_language_init ();
+  application = vt_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

@@ -1,0 +1,304 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "app/ask-model.h"
+#include "app/choose-file.h"
+#include "app/window-private.h"
+#include "sample/xyz.h"
+
+/* Says @text once, in passing. */
+void
+vt_window_say (VtWindow *self, const char *text)
+{
+  AdwToast *toast;
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  toast = adw_toast_new (escaped);
+  adw_toast_set_timeout (toast, 8);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* What needs to be read to the end is said in a dialog. */
+static void
+say_error (VtWindow *self, const char *heading, const char *reason)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, reason);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* --- opening --- */
+
+/* One file on its way from disk to the stage. */
+typedef struct
+{
+  char *path;
+  char *name;    /* base name */
+  char *small;   /* name of the small species where the user was asked */
+  VtSample *sample;
+  VtXyzHeader header;
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_free (opening->path);
+  g_free (opening->name);
+  g_free (opening->small);
+  g_clear_pointer (&opening->sample, vt_sample_unref);
+  vt_xyz_header_clear (&opening->header);
+  g_free (opening);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
+static void
+analyse (VtWindow *self, Opening *opening, const VtRecipe *recipe, gboolean has_recipe)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!vt_session_analyse (self->session, opening->sample, recipe, has_recipe, opening->name, &error))
+    say_error (self, _ ("This configuration cannot be analysed"), error->message);
+}
+
+static void
+on_model_told (GObject *source, GAsyncResult *result, gpointer data)
+{
+  VtWindow *self = VT_WINDOW (source);
+  g_autoptr (Opening) opening = data;
+  VtRecipe recipe;
+
+  if (!vt_ask_model_finish (result, &recipe))
+    return;
+  recipe.particles = opening->sample->n;
+  recipe.density = vt_sample_density (opening->sample);
+  analyse (self, opening, &recipe, FALSE);
+}
+
+static void
+on_read (VtWindow *self, Opening *taken)
+{
+  g_autoptr (Opening) opening = taken;
+  g_autoptr (GError) error = NULL;
+  VtRecipe recipe;
+
+  if (opening->header.recipe != NULL)
+    {
+      if (vt_recipe_from_string (&recipe, opening->header.recipe, &error))
+        {
+          analyse (self, opening, &recipe, TRUE);
+          return;
+        }
+      g_message ("%s: %s", opening->name, error->message);
+    }
+  vt_ask_model (GTK_WINDOW (self), opening->name, on_model_told, opening);
+  opening = NULL;
+}
+
+static void read_file (VtWindow *self, Opening *opening);
+
+static void
+on_small_told (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Opening) opening = data;
+  char *small = vt_ask_small_finish (result);
+
+  if (small == NULL)
+    return;
+  g_free (opening->small);
+  opening->small = small;
+  read_file (VT_WINDOW (source), g_steal_pointer (&opening));
+}
+
+static void
+on_read_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  VtWindow *self = VT_WINDOW (source);
+  g_autoptr (Opening) opening = data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    on_read (self, g_steal_pointer (&opening));
+  else if (g_error_matches (error, VT_SAMPLE_ERROR, VT_SAMPLE_ERROR_SPECIES))
+    {
+      vt_ask_small (GTK_WINDOW (self), opening->name, error->message, on_small_told, opening);
+      opening = NULL;
+    }
+  else
+    say_error (self, _ ("The file cannot be opened"), error->message);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Opening *opening = data;
+  g_autoptr (GError) error = NULL;
+
+  opening->sample = vt_xyz_read (opening->path, opening->small, &opening->header, &error);
+  if (opening->sample != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+read_file (VtWindow *self, Opening *opening)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_read_done, opening);
+
+  g_task_set_task_data (task, opening, NULL);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+void
+vt_window_open_file (VtWindow *self, GFile *file)
+{
+  Opening *opening;
+
+  if (g_file_peek_path (file) == NULL)
+    {
+      say_error (self, _ ("The file cannot be opened"), _ ("Only files on this computer can be opened: copy it here first."));
+      return;
+    }
+  opening = g_new0 (Opening, 1);
+  opening->path = g_file_get_path (file);
+  opening->name = g_file_get_basename (file);
+  read_file (self, opening);
+}
+
+static void
+on_open_chosen (GFile *file, gpointer data)
+{
+  vt_window_open_file (VT_WINDOW (data), file);
+}
+
+static void
+open_file (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_choose_file_to_open (GTK_WINDOW (widget), on_open_chosen, widget);
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
+{
+  const GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  if (files == NULL)
+    return FALSE;
+  vt_window_open_file (VT_WINDOW (data), G_FILE (files->data));
+  return TRUE;
+}
+
+void
+vt_window_accept_drops (VtWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/* --- saving --- */
+
+static void
+write_glass (VtWindow *self, GFile *file, int mode)
+{
+  VtGlass *glass = vt_session_get_shown (self->session);
+  const VtSnapshot *snapshot = glass != NULL ? vt_glass_get_snapshot (glass) : NULL;
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *recipe = NULL;
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+  VtXyzHeader header = { 0 };
+
+  if (snapshot == NULL || path == NULL || !vt_snapshot_is_glass (snapshot))
+    return;
+  if (snapshot->has_recipe_origin)
+    recipe = vt_recipe_to_string (&snapshot->recipe);
+  header.recipe = recipe;
+  header.digest = snapshot->digest;
+  if (mode >= 0 && snapshot->modes != NULL && (guint) mode < snapshot->modes->n)
+    {
+      header.mode = (double *) snapshot->modes->vectors[mode];
+      header.mode_frequency = snapshot->modes->frequencies[mode];
+    }
+  if (!vt_xyz_write (path, snapshot->sample, &header, &error))
+    {
+      say_error (self, _ ("The glass was not saved"), error->message);
+      return;
+    }
+  said = g_strdup_printf (_ ("Saved %s"), base);
+  vt_window_say (self, said);
+}
+
+static char *
+suggested_name (VtWindow *self, int mode)
+{
+  const VtRecipe *recipe = vt_glass_get_recipe (vt_session_get_shown (self->session));
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (number, sizeof number, "%g", recipe->parameters[0]);
+  if (mode >= 0)
+    return g_strdup_printf ("%s-%s-N%u-seed%" G_GUINT64_FORMAT "-mode%d.xyz", recipe->model->key, number,
+                            recipe->particles, recipe->seed, mode + 1);
+  return g_strdup_printf ("%s-%s-N%u-seed%" G_GUINT64_FORMAT ".xyz", recipe->model->key, number, recipe->particles,
+                          recipe->seed);
+}
+
+static void
+on_glass_file_chosen (GFile *file, gpointer data)
+{
+  write_glass (VT_WINDOW (data), file, -1);
+}
+
+static void
+on_mode_file_chosen (GFile *file, gpointer data)
+{
+  VtWindow *self = VT_WINDOW (data);
+
+  write_glass (self, file, vt_session_get_mode (self->session));
+}
+
+static void
+on_picture_file_chosen (GFile *file, gpointer data)
+{
+  VtWindow *self = VT_WINDOW (data);
+  g_autoptr (GError) error = NULL;
+
+  if (!vt_stage_view_save_picture (vt_stage_panel_get_view (self->stage), file, &error))
+    say_error (self, _ ("The picture was not saved"), error->message);
+}
+
+static void
+save_glass (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autofree char *suggested = suggested_name (VT_WINDOW (widget), -1);
+
+  vt_choose_file_to_save (GTK_WINDOW (widget), _ ("Save glass"), suggested, on_glass_file_chosen, widget);
+}
+
+static void
+save_mode (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VtWindow *self = VT_WINDOW (widget);
+  g_autofree char *suggested = suggested_name (self, vt_session_get_mode (self->session));
+
+  vt_choose_file_to_save (GTK_WINDOW (widget), _ ("Save mode"), suggested, on_mode_file_chosen, widget);
+}
+
+void
+vt_window_save_picture (VtWindow *self)
+{
+  vt_choose_file_to_save (GTK_WINDOW (self), _ ("Save picture"), "glass.png", on_picture_file_chosen, self);
+}
+
+void
+vt_window_install_file_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.open", NULL, open_file);
+  gtk_widget_class_install_action (widget_class, "win.save-glass", NULL, save_glass);
+  gtk_widget_class_install_action (widget_class, "win.save-mode", NULL, save_mode);
+}

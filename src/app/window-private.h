@@ -1,0 +1,67 @@
+/* Shared by the files of the window only. */
+#pragma once
+
+#include "app/gallery.h"
+#include "app/plot-column.h"
+#include "app/progress-ring.h"
+#include "app/recipe-panel.h"
+#include "app/results-strip.h"
+#include "app/session.h"
+#include "app/stage-panel.h"
+#include "app/window.h"
+
+G_BEGIN_DECLS
+
+struct _VtWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwFlap *flap;
+  VtRecipePanel *recipe;
+  GtkWidget *sidebar_button;
+  GtkStack *state_icon;
+  VtProgressRing *state_ring;
+  GtkWidget *state_words;
+  GtkWidget *title;
+  GtkWidget *subtitle;
+  GtkWidget *body;
+  VtStagePanel *stage;
+  VtPlotColumn *plots;
+  VtResultsStrip *strip;
+  GtkWidget *gallery_card;
+  VtGallery *gallery;
+  GtkWidget *small_gallery;
+
+  VtPreferences *preferences;
+  VtSession *session;
+  guint tick;           /* frame callback while a run goes on */
+  VtGlass *drawn;       /* whose sample is on the stage; only ever compared */
+  const VtSample *sample_drawn;
+  gboolean liquid_drawn;
+  guint fold_source;
+  gboolean compact, narrow, folded;
+};
+
+/* window-show.c: everything on the right follows the session. */
+void vt_window_show_glass (VtWindow *window);
+void vt_window_show_run (VtWindow *window);
+void vt_window_show_mode (VtWindow *window);
+
+/* window-fold.c: the layout follows the size. */
+void vt_window_follow_size (VtWindow *window, int width, int height);
+void vt_window_apply_layout (VtWindow *window);
+
+/* window-actions.c */
+void vt_window_install_actions (GtkWidgetClass *widget_class);
+void vt_window_add_shortcuts (VtWindow *window);
+void vt_window_update_actions (VtWindow *window);
+void vt_window_start_quench (VtWindow *window);
+
+/* window-files.c */
+void vt_window_install_file_actions (GtkWidgetClass *widget_class);
+void vt_window_accept_drops (VtWindow *window);
+void vt_window_save_picture (VtWindow *window);
+void vt_window_say (VtWindow *window, const char *text);
+
+G_END_DECLS

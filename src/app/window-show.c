@@ -1,0 +1,213 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/window-private.h"
+#include "app/words.h"
+#include "plot/number.h"
+
+/* --- the header --- */
+
+static void
+show_title (VtWindow *self, VtGlass *glass)
+{
+  g_autofree char *title = glass != NULL ? vt_glass_title (glass) : g_strdup (_ ("Vitrine"));
+  g_autofree char *subtitle = glass != NULL ? vt_glass_subtitle (glass) : NULL;
+  g_autofree char *plain = vt_markup_to_plain (title);
+  g_autofree char *window = glass != NULL ? g_strdup_printf ("%s · %s", plain, _ ("Vitrine")) : g_strdup (plain);
+
+  gtk_label_set_markup (GTK_LABEL (self->title), title);
+  gtk_label_set_markup (GTK_LABEL (self->subtitle), subtitle != NULL ? subtitle : "");
+  gtk_widget_set_visible (self->subtitle, subtitle != NULL);
+  gtk_window_set_title (GTK_WINDOW (self), window);
+}
+
+/* What can go wrong is said in full where there is room: in the tooltip. */
+static const char *
+remark (const VtSnapshot *snapshot)
+{
+  if (snapshot == NULL)
+    return NULL;
+  if (snapshot->error != NULL)
+    return snapshot->error->message;
+  if (snapshot->elasticity != NULL && snapshot->elasticity->instability != NULL)
+    return snapshot->elasticity->instability;
+  return snapshot->note;
+}
+
+static const char *
+state_icon (VtGlass *glass, gboolean running)
+{
+  const VtSnapshot *snapshot = glass != NULL ? vt_glass_get_snapshot (glass) : NULL;
+
+  if (running)
+    return "running";
+  if (glass == NULL)
+    return "none";
+  if (vt_glass_get_state (glass) == VT_GLASS_FAILED || remark (snapshot) != NULL)
+    return "warning";
+  return "done";
+}
+
+/* While a run goes on its state stands in the header, whatever is shown; else the state of the shown glass. */
+static void
+show_state (VtWindow *self)
+{
+  VtGlass *running = vt_session_get_running (self->session);
+  VtGlass *glass = running != NULL ? running : vt_session_get_shown (self->session);
+  const VtSnapshot *snapshot = glass != NULL ? vt_glass_get_snapshot (glass) : NULL;
+  g_autofree char *words = NULL;
+
+  if (glass == NULL)
+    words = g_strdup ("");
+  else
+    words = self->compact ? vt_words_run_state_short (snapshot) : vt_words_run_state (snapshot);
+  gtk_stack_set_visible_child_name (self->state_icon, state_icon (glass, running != NULL));
+  vt_progress_ring_set_fraction (self->state_ring, vt_words_progress (snapshot));
+  gtk_label_set_text (GTK_LABEL (self->state_words), words);
+  gtk_widget_set_tooltip_text (self->state_words, remark (snapshot));
+}
+
+/* --- the stage --- */
+
+static char *
+box_words (const VtSample *sample)
+{
+  double edge = cbrt (vt_sample_volume (sample));
+  g_autofree char *length = vt_format_number (edge, 3);
+  g_autofree char *count = vt_format_fixed (sample->n, 0, NULL, VT_NUMBER_MARKUP);
+
+  /* Translators: number of particles, edge of the box */
+  return g_strdup_printf (_ ("%s particles in a periodic box of %s <i>λ</i>"), count, length);
+}
+
+static char *
+mode_words (const VtSnapshot *snapshot, int mode)
+{
+  g_autofree char *omega = vt_format_number (snapshot->modes->frequencies[mode], 4);
+  g_autofree char *count = vt_format_fixed (snapshot->modes->participation[mode], 0, NULL, VT_NUMBER_MARKUP);
+  g_autofree char *all = vt_format_fixed (snapshot->sample->n, 0, NULL, VT_NUMBER_MARKUP);
+
+  return g_strdup_printf (_ ("<i>ω</i> = %s <i>τ</i><sup>−1</sup>  ·  about %s of %s particles take part"), omega,
+                          count, all);
+}
+
+static char *
+caption (const VtSnapshot *snapshot)
+{
+  g_autofree char *moved = NULL;
+  double distance = sqrt (snapshot->squared_displacement);
+
+  if (snapshot->stage == VT_STAGE_QUENCH)
+    return g_strdup (_ ("The liquid falls into the nearest minimum of its energy."));
+  if (snapshot->stage != VT_STAGE_MELT || !isfinite (distance))
+    return NULL;
+  moved = vt_format_number (distance, 2);
+  if (distance < 0.7)
+    return g_strdup_printf (_ ("The crystal melts: particles have moved by %s <i>λ</i> on average."), moved);
+  return g_strdup_printf (_ ("The crystal it started from is gone: particles have moved by %s <i>λ</i> on average. "
+                             "Tracks of a few are drawn."),
+                          moved);
+}
+
+static void
+show_stage_words (VtWindow *self, VtGlass *glass, const VtSnapshot *snapshot)
+{
+  int mode = vt_session_get_mode (self->session);
+  gboolean running = glass != NULL && vt_glass_get_state (glass) == VT_GLASS_RUNNING;
+  g_autofree char *title = mode >= 0 ? g_strdup_printf (_ ("Mode %d"), mode + 1) : NULL;
+  g_autofree char *subtitle = NULL;
+  g_autofree char *foot = running && snapshot != NULL ? caption (snapshot) : NULL;
+  int stage = running ? CLAMP ((int) (snapshot != NULL ? snapshot->stage : 0) - VT_STAGE_MELT, 0, 3) : -1;
+
+  if (mode >= 0)
+    subtitle = mode_words (snapshot, mode);
+  else if (!running && snapshot != NULL && snapshot->sample != NULL)
+    subtitle = box_words (snapshot->sample);
+  vt_stage_panel_set_title (self->stage, title);
+  vt_stage_panel_set_subtitle (self->stage, subtitle);
+  vt_stage_panel_set_caption (self->stage, foot);
+  vt_stage_panel_set_stage_progress (self->stage, mode >= 0 ? -1 : stage,
+                                     snapshot != NULL && snapshot->stage > VT_STAGE_STARTING ? snapshot->progress : 0);
+}
+
+static void
+show_failure (VtWindow *self, VtGlass *glass, const VtSnapshot *snapshot)
+{
+  gboolean failed = glass != NULL && vt_glass_get_state (glass) == VT_GLASS_FAILED;
+  const char *reason = failed && snapshot != NULL && snapshot->error != NULL ? snapshot->error->message : NULL;
+
+  if (failed && reason == NULL)
+    reason = _ ("The run ended before there was a glass.");
+  vt_stage_panel_set_failure (self->stage, reason, _ ("Try another seed"));
+}
+
+static void
+show_sample (VtWindow *self, VtGlass *glass, const VtSnapshot *snapshot)
+{
+  const VtSample *sample = snapshot != NULL ? snapshot->sample : NULL;
+  gboolean liquid = snapshot != NULL && snapshot->stage <= VT_STAGE_QUENCH && !vt_snapshot_is_glass (snapshot);
+
+  if (self->drawn == glass && self->sample_drawn == sample && self->liquid_drawn == liquid)
+    return;
+  self->drawn = glass;
+  self->sample_drawn = sample;
+  self->liquid_drawn = liquid;
+  vt_stage_view_set_sample (vt_stage_panel_get_view (self->stage), sample, liquid);
+}
+
+/* --- everything --- */
+
+static char *
+spoken_name (VtGlass *glass)
+{
+  g_autofree char *title = vt_glass_title (glass);
+
+  return vt_markup_to_plain (title);
+}
+
+void
+vt_window_show_glass (VtWindow *self)
+{
+  VtGlass *glass = vt_session_get_shown (self->session);
+  const VtSnapshot *snapshot = glass != NULL ? vt_glass_get_snapshot (glass) : NULL;
+  gboolean running = glass != NULL && vt_glass_get_state (glass) == VT_GLASS_RUNNING;
+  gboolean failed = glass != NULL && vt_glass_get_state (glass) == VT_GLASS_FAILED;
+  g_autofree char *name = glass != NULL ? spoken_name (glass) : NULL;
+  gboolean set = snapshot != NULL && vt_snapshot_is_glass (snapshot);
+
+  show_title (self, glass);
+  show_state (self);
+  show_failure (self, glass, snapshot);
+  show_sample (self, glass, snapshot);
+  show_stage_words (self, glass, snapshot);
+  vt_plot_column_set_snapshot (self->plots, snapshot, running, name);
+  vt_results_strip_set_snapshot (self->strip, snapshot);
+  vt_recipe_panel_set_shown (self->recipe, glass != NULL && !failed ? vt_glass_get_recipe (glass) : NULL,
+                             set ? snapshot->rdf : NULL);
+}
+
+void
+vt_window_show_run (VtWindow *self)
+{
+  VtGlass *running = vt_session_get_running (self->session);
+  const VtSnapshot *snapshot = running != NULL ? vt_glass_get_snapshot (running) : NULL;
+  g_autofree char *remaining = vt_words_remaining (snapshot != NULL ? snapshot->remaining : NAN);
+
+  vt_recipe_panel_set_running (self->recipe, running != NULL, remaining);
+  show_state (self);
+}
+
+void
+vt_window_show_mode (VtWindow *self)
+{
+  VtGlass *glass = vt_session_get_shown (self->session);
+  const VtSnapshot *snapshot = glass != NULL ? vt_glass_get_snapshot (glass) : NULL;
+  int mode = vt_session_get_mode (self->session);
+  const double *vector = mode >= 0 ? snapshot->modes->vectors[mode] : NULL;
+
+  vt_plot_column_set_mode (self->plots, mode);
+  vt_stage_view_set_mode (vt_stage_panel_get_view (self->stage), vector);
+  show_stage_words (self, glass, snapshot);
+}
