@@ -133,6 +133,8 @@ show_liquid (VtStageView *self, const VtSample *sample)
 {
   gboolean follows = self->is_liquid;
 
+  if (follows && sample == vt_scene_get_sample (self->scene))
+    return;
   if (!follows)
     {
       vt_stage_view_dissolve (self);

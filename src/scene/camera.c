@@ -7,6 +7,9 @@
 #define WIDTH_PER_EDGE 1.6
 #define CLEAR_PER_EDGE 1.45
 
+/* Seen from above the near corner hangs lower than the far one stands high: the centre rises by this part of an edge. */
+#define RISE 0.08
+
 void
 vt_camera_init (VtCamera *camera)
 {
@@ -60,5 +63,5 @@ vt_projection_init (VtProjection *projection, const VtCamera *camera, double lon
   projection->eye = camera->orthographic ? INFINITY : VT_CAMERA_DISTANCE * longest;
   projection->depth = longest;
   projection->centre[0] = width / 2;
-  projection->centre[1] = (height + top - bottom) / 2;
+  projection->centre[1] = (height + top - bottom) / 2 - RISE * sin (pitch) * projection->scale * longest;
 }

@@ -1,6 +1,7 @@
 /* Shared by the files of the scene only. */
 #pragma once
 
+#include "scene/cover.h"
 #include "scene/scene.h"
 #include "scene/sprites.h"
 #include "scene/tracks.h"
@@ -21,6 +22,7 @@ struct _VtScene
   float *motion;           /* n: q = |u| / max |u| */
   VtTracks tracks;
   VtSprites *sprites;
+  VtCover *cover;
   VtDot *dots;             /* room for n spheres ... */
   float *depths;           /* ... and n arrows */
   guint32 *particles;      /* which particle a dot or arrow belongs to */

@@ -81,6 +81,7 @@ vt_scene_new (void)
   VtScene *scene = g_new0 (VtScene, 1);
 
   scene->sprites = vt_sprites_new ();
+  scene->cover = vt_cover_new ();
   return scene;
 }
 
@@ -101,6 +102,7 @@ vt_scene_free (VtScene *scene)
   vt_scene_set_sample (scene, NULL, 1);
   free_room (scene);
   vt_sprites_free (scene->sprites);
+  vt_cover_free (scene->cover);
   g_free (scene);
 }
 
@@ -377,6 +379,24 @@ open_canvas (cairo_surface_t *surface)
   };
 }
 
+/* From the front: marks what opaque spheres hide by an opacity of 0. */
+static void
+cull (VtScene *scene, const VtCanvas *canvas, guint n_dots, guint n_items)
+{
+  vt_cover_reset (scene->cover, canvas->width, canvas->height);
+  for (guint k = n_items; k-- > 0;)
+    {
+      VtDot *dot = &scene->dots[scene->order[k]];
+
+      if (scene->order[k] >= n_dots)
+        continue;
+      if (vt_cover_hides (scene->cover, dot->x, dot->y, dot->radius))
+        dot->paint.alpha = 0;
+      else if (dot->paint.alpha == VT_ALPHA_STEPS)
+        vt_cover_add (scene->cover, dot->x, dot->y, dot->radius);
+    }
+}
+
 static void
 draw_spheres (const VtPainter *painter, const Style *style, cairo_surface_t *surface)
 {
@@ -388,6 +408,7 @@ draw_spheres (const VtPainter *painter, const Style *style, cairo_surface_t *sur
   gather (painter, style, &n_dots, &n_arrows);
   vt_depth_order (scene->depths, n_dots + n_arrows, scene->order, scene->scratch);
   canvas = open_canvas (surface);
+  cull (scene, &canvas, n_dots, n_dots + n_arrows);
   for (guint k = 0; k < n_dots + n_arrows; k++)
     {
       guint item = scene->order[k];
@@ -396,7 +417,8 @@ draw_spheres (const VtPainter *painter, const Style *style, cairo_surface_t *sur
         {
           const VtDot *dot = &scene->dots[item];
 
-          vt_sprites_stamp (scene->sprites, &canvas, dot->x, dot->y, dot->radius, dot->paint);
+          if (dot->paint.alpha)
+            vt_sprites_stamp (scene->sprites, &canvas, dot->x, dot->y, dot->radius, dot->paint);
         }
       else
         {

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#define STEP 0.15
+#define STEP 0.22
 
 void
 vt_tracks_clear (VtTracks *tracks)

@@ -19,7 +19,7 @@ typedef struct
 
 void vt_tracks_clear (VtTracks *tracks);
 
-/* Adds where the particles of @sample (unwrapped) are now. A new point is kept when they have moved by about 0.15
+/* Adds where the particles of @sample (unwrapped) are now. A new point is kept when they have moved by about 0.22
  * lambda since the last one, so that tracks look the same however often samples come; until then the newest point
  * follows. Another number of particles, or a jump of a quarter of the box, starts afresh. */
 void vt_tracks_push (VtTracks *tracks, const VtSample *sample);

@@ -1,18 +1,16 @@
-/* stage-gallery FOLDER [N]: the stage in all its states, light and dark, large and small, as PNG files to be looked
- * at beside the design. Needs a display (tests/ui/under-xvfb.sh). */
+/* stage-gallery FOLDER [RECIPE]: makes a glass and shows it on the stage in all its states, light and dark, large and
+ * small, as PNG files to be looked at beside the design. Needs a display (tests/ui/under-xvfb.sh). */
 #include "app/stage-panel.h"
-#include "scene/packing.h"
+#include "engine/run.h"
 
 #include <adwaita.h>
-#include <stdlib.h>
 
 typedef struct
 {
   GtkWidget *window, *panel;
-  const char *folder;
-  const VtSample *sample;
-  const double *mode;
-  const char *style;
+  const char *folder, *style;
+  GPtrArray *liquids;      /* samples while it melted */
+  VtSnapshot *glass;
 } Gallery;
 
 static void
@@ -47,28 +45,73 @@ shoot (Gallery *gallery, const char *name)
   gsk_render_node_unref (node);
 }
 
+/* Runs the recipe once, keeping every frame of the melt. */
+static void
+run (Gallery *gallery, const char *text)
+{
+  VtRequest request = { .n_modes = 60, .interactive = TRUE };
+  g_autoptr (GError) error = NULL;
+  VtRun *runner = NULL;
+
+  if (vt_recipe_from_string (&request.recipe, text, &error))
+    runner = vt_run_new (&request, &error);
+  if (!runner)
+    g_error ("%s", error->message);
+  while (!vt_run_finished (runner) || !gallery->glass)
+    {
+      g_autoptr (VtSnapshot) snapshot = vt_run_wait (runner, G_USEC_PER_SEC);
+
+      if (!snapshot)
+        continue;
+      if (snapshot->stage == VT_STAGE_MELT && snapshot->sample)
+        g_ptr_array_add (gallery->liquids, vt_sample_ref (snapshot->sample));
+      if (snapshot->stage >= VT_STAGE_DONE)
+        gallery->glass = vt_snapshot_ref (snapshot);
+    }
+  vt_run_unref (runner);
+  if (!gallery->glass->modes || !gallery->glass->modes->n)
+    g_error ("no modes: %s", gallery->glass->error ? gallery->glass->error->message : "?");
+}
+
 static void
 melt (Gallery *gallery)
 {
   VtStageView *view = vt_stage_panel_get_view (VT_STAGE_PANEL (gallery->panel));
-  g_autoptr (VtSample) at = vt_sample_copy (gallery->sample);
-  g_autofree double *velocity = g_new0 (double, 3 * at->n);
-  GRand *random = g_rand_new_with_seed (1);
+  guint last = gallery->liquids->len * 3 / 4, first = last > 60 ? last - 60 : 0;
 
-  for (guint step = 0; step < 30; step++)
+  for (guint k = first; k < last; k++)
     {
-      g_autoptr (VtSample) moved = vt_sample_copy (at);
-
-      for (guint i = 0; i < 3 * at->n; i++)
-        {
-          velocity[i] = 0.7 * velocity[i] + 0.09 * vt_random_normal (random);
-          moved->positions[i] += velocity[i];
-        }
-      memcpy (at->positions, moved->positions, 3 * at->n * sizeof (double));
-      vt_stage_view_set_sample (view, moved, TRUE);
-      wait (30);
+      vt_stage_view_set_sample (view, g_ptr_array_index (gallery->liquids, k), TRUE);
+      wait (20);
     }
-  g_rand_free (random);
+}
+
+static guint
+most_localized (const VtModeSet *modes)
+{
+  guint best = 0;
+
+  for (guint k = 0; k < modes->n; k++)
+    if (modes->participation[k] < modes->participation[best])
+      best = k;
+  return best;
+}
+
+static void
+show_mode (Gallery *gallery)
+{
+  VtStagePanel *panel = VT_STAGE_PANEL (gallery->panel);
+  const VtModeSet *modes = gallery->glass->modes;
+  guint k = most_localized (modes);
+  g_autofree char *title = g_strdup_printf ("Mode %u", k + 1);
+  g_autofree char *line
+    = g_strdup_printf ("<i>ω</i> = %.3f <i>τ</i><sup>−1</sup>  ·  about %.0f of %u particles take part",
+                       modes->frequencies[k], modes->participation[k], modes->n_particles);
+
+  vt_stage_panel_set_title (panel, title);
+  vt_stage_panel_set_subtitle (panel, line);
+  vt_stage_view_set_mode (vt_stage_panel_get_view (panel), modes->vectors[k]);
+  vt_stage_view_set_playing (vt_stage_panel_get_view (panel), FALSE);
 }
 
 static void
@@ -76,8 +119,8 @@ all_states (Gallery *gallery)
 {
   VtStagePanel *panel = VT_STAGE_PANEL (gallery->panel);
   VtStageView *view = vt_stage_panel_get_view (panel);
-  g_autofree char *line = g_strdup_printf ("%u particles in a periodic box of %.1f <i>λ</i>", gallery->sample->n,
-                                           gallery->sample->box[0]);
+  g_autofree char *line = g_strdup_printf ("%u particles in a periodic box of %.1f <i>λ</i>", gallery->glass->sample->n,
+                                           gallery->glass->sample->box[0]);
 
   vt_stage_panel_set_stage_progress (panel, 0, 0.74);
   vt_stage_panel_set_caption (panel, "The crystal it started from is gone: particles have moved by 1.3 <i>λ</i> on "
@@ -87,12 +130,9 @@ all_states (Gallery *gallery)
   vt_stage_panel_set_stage_progress (panel, -1, 0);
   vt_stage_panel_set_caption (panel, NULL);
   vt_stage_panel_set_subtitle (panel, line);
-  vt_stage_view_set_sample (view, gallery->sample, FALSE);
+  vt_stage_view_set_sample (view, gallery->glass->sample, FALSE);
   shoot (gallery, "glass");
-  vt_stage_panel_set_title (panel, "Mode 4");
-  vt_stage_panel_set_subtitle (panel, "<i>ω</i> = 1.749 <i>τ</i><sup>−1</sup>  ·  about 59 of 2048 particles take part");
-  vt_stage_view_set_mode (view, gallery->mode);
-  vt_stage_view_set_playing (view, FALSE);
+  show_mode (gallery);
   shoot (gallery, "mode");
   vt_stage_panel_set_title (panel, NULL);
   vt_stage_view_set_mode (view, NULL);
@@ -126,20 +166,17 @@ open_window (Gallery *gallery, int width, int height)
 int
 main (int argc, char **argv)
 {
-  guint n = argc > 2 ? (guint) atoi (argv[2]) : 2048;
-  const double centre[3] = { 0.9, 0.2, 0.6 };
   static const char *const styles[2][2] = { { "light", "light-small" }, { "dark", "dark-small" } };
+  Gallery gallery = { .folder = argc > 1 ? argv[1] : NULL };
 
-  if (argc < 2 || n < 1)
+  if (argc < 2)
     {
-      g_printerr ("usage: stage-gallery FOLDER [N]\n");
+      g_printerr ("usage: stage-gallery FOLDER [RECIPE]\n");
       return 2;
     }
   adw_init ();
-
-  g_autoptr (VtSample) sample = packing_new (n, 0.694, 300);
-  g_autofree double *mode = packing_mode (sample, centre);
-  Gallery gallery = { .folder = argv[1], .sample = sample, .mode = mode };
+  gallery.liquids = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_sample_unref);
+  run (&gallery, argc > 2 ? argv[2] : "stiff q=80 xc=2 N=2048 rho=0.694 seed=7 melt=nve");
 
   for (int dark = 0; dark < 2; dark++)
     for (int small = 0; small < 2; small++)
@@ -151,5 +188,7 @@ main (int argc, char **argv)
         all_states (&gallery);
         gtk_window_destroy (GTK_WINDOW (gallery.window));
       }
+  g_ptr_array_unref (gallery.liquids);
+  vt_snapshot_unref (gallery.glass);
   return 0;
 }
