@@ -43,7 +43,8 @@ toggled (GtkToggleButton *button)
 static GtkWidget *
 swatch_new (const char *id)
 {
-  GtkWidget *swatch = gtk_drawing_area_new ();
+  GtkWidget *swatch
+      = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (swatch), VT_SWATCH_WIDTH);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (swatch), VT_SWATCH_HEIGHT);
@@ -161,9 +162,11 @@ vt_plot_view_sync_header (VtPlotView *self)
   gtk_label_set_text (GTK_LABEL (self->cue_label), live != NULL ? live : "");
   gtk_widget_set_visible (self->cue, live != NULL);
   gtk_label_set_markup (GTK_LABEL (self->note), note != NULL ? note : "");
+  gtk_widget_set_visible (self->note, note != NULL);
   sync_legend (self);
   /* a note stands at the right, unless the legend does */
   gtk_label_set_xalign (GTK_LABEL (self->note), gtk_widget_get_visible (self->legend) ? 0 : 1);
+  gtk_widget_set_hexpand (self->note, !gtk_widget_get_visible (self->legend));
   vt_plot_view_update_name (self);
 }
 
@@ -195,12 +198,13 @@ vt_plot_view_build_header (VtPlotView *self)
   gtk_box_append (GTK_BOX (self->header), self->cue);
 
   self->note = label_new ("plot-note");
-  gtk_widget_set_hexpand (self->note, TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (self->note), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (self->header), self->note);
 
   self->legend = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->legend, "plot-legend");
+  gtk_widget_set_hexpand (self->legend, TRUE);
+  gtk_widget_set_halign (self->legend, GTK_ALIGN_END);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->legend), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Curves shown"), -1);
   gtk_box_append (GTK_BOX (self->header), self->legend);
   gtk_widget_set_parent (self->header, GTK_WIDGET (self));

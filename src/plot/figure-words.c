@@ -183,15 +183,28 @@ tidy (char *text)
   return g_string_free (out, FALSE);
 }
 
+/* "g(r)", or "g(r), SS" where there is a legend entry that says more than the symbol. */
+static char *
+name_in_summary (const VtFigure *figure, const VtSeries *series)
+{
+  const char *symbol = series->style.symbol, *label = series->style.label;
+
+  if (symbol == NULL)
+    symbol = figure->axes[VT_AXIS_Y].title;
+  if (symbol == NULL || g_strcmp0 (symbol, label) == 0)
+    return g_strdup (label != NULL ? label : series->id);
+  return label != NULL ? g_strdup_printf ("%s, %s", symbol, label) : g_strdup (symbol);
+}
+
 static void
 append_series (GString *out, const VtFigure *figure, const VtSeries *series)
 {
-  g_autofree char *points = NULL;
-  const char *name = series->style.label != NULL ? series->style.label : symbol_of_series (figure, series);
+  g_autofree char *points = NULL, *name = NULL;
 
   if (!series->visible || series->style.mute || series->style.kind == VT_SERIES_BACKDROP
       || !(series->x_low <= series->x_high))
     return;
+  name = name_in_summary (figure, series);
   points = summarise_points (figure, series);
   g_string_append_printf (out, "%s%s: %s.", out->len > 0 ? " " : "", name, points);
 }

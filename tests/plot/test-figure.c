@@ -169,7 +169,7 @@ test_summary (void)
   g_assert_cmpstr (nothing, ==, "Appears with the first frame");
   set_parabola (figure, "a", 51, 10.6);
   one = vt_figure_summary (figure);
-  g_assert_cmpstr (one, ==, "g: 51 points, r from 0 to 5 λ, highest 10.6 at r = 2, lowest 1.6.");
+  g_assert_cmpstr (one, ==, "g(r): 51 points, r from 0 to 5 λ, highest 10.6 at r = 2, lowest 1.6.");
   vt_figure_set_series_visible (figure, "a", FALSE);
   hidden = vt_figure_summary (figure);
   g_assert_cmpstr (hidden, ==, "Appears with the first frame");

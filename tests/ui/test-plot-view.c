@@ -171,14 +171,14 @@ find_button (GtkWidget *widget, const char *id)
 static void
 test_names (Fixture *fixture, gconstpointer data)
 {
-  const char *summary = "all: 101 points, r from 0 to 5 λ, highest 3 at r = 1.55, lowest 1.";
+  const char *summary = "g(r), all: 101 points, r from 0 to 5 λ, highest 3 at r = 1.55, lowest 1.";
 
   gtk_test_accessible_assert_role (fixture->view, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_test_accessible_assert_property (fixture->view, GTK_ACCESSIBLE_PROPERTY_LABEL, "Structure");
   assert_description (fixture, summary);
   g_assert_cmpstr (vt_plot_view_get_summary (fixture->view), ==, summary);
   vt_plot_view_set_summary_prefix (fixture->view, "Stiffness Q = 80.");
-  assert_description (fixture, "Stiffness Q = 80. all: 101 points, r from 0 to 5 λ, highest 3 at r = 1.55, lowest 1.");
+  assert_description (fixture, "Stiffness Q = 80. g(r), all: 101 points, r from 0 to 5 λ, highest 3 at r = 1.55, lowest 1.");
   vt_plot_view_set_name (fixture->view, "g of r");
   gtk_test_accessible_assert_property (fixture->view, GTK_ACCESSIBLE_PROPERTY_LABEL, "g of r");
 }
@@ -201,7 +201,7 @@ test_legend (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_is_focus (button));
   xdotool ("key space");
   wait_until (vt_figure_get_series (fixture->figure, 1)->visible);
-  wait_until (strstr (vt_plot_view_get_summary (fixture->view), "SS: 101 points") != NULL);
+  wait_until (strstr (vt_plot_view_get_summary (fixture->view), "g(r), SS: 101 points") != NULL);
   gtk_test_accessible_assert_state (button, GTK_ACCESSIBLE_STATE_PRESSED, GTK_ACCESSIBLE_TRISTATE_TRUE);
 
   /* a series that the program switches is followed by its button */
