@@ -34,7 +34,7 @@ static guint signals[N_SIGNALS];
 static double
 published_temperature (const VtRecipe *recipe)
 {
-  return vt_published_temperature (recipe->model, recipe->parameters);
+  return vt_published_temperature (recipe->model, recipe->parameters, recipe->density);
 }
 
 static gboolean

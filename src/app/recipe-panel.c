@@ -228,7 +228,7 @@ take_density (VtRecipePanel *self)
     return;
   if (vt_parse_number (text, &value) && value >= VT_DENSITY_MINIMUM && value <= VT_DENSITY_MAXIMUM)
     {
-      self->wish.recipe.density = value;
+      vt_recipe_set_density (&self->wish.recipe, value);
       self->wish.density_pinned = TRUE;
       wish_changed (self, "density");
       return;

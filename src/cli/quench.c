@@ -60,9 +60,12 @@ read_size (const Options *options, VtRecipe *recipe, GError **error)
 static gboolean
 read_protocol (const Options *options, VtRecipe *recipe, GError **error)
 {
+  double density = recipe->density;
+
   if (options->density != NULL
-      && !vt_usage_number ("density", options->density, VT_DENSITY_MINIMUM, VT_DENSITY_MAXIMUM, &recipe->density, error))
+      && !vt_usage_number ("density", options->density, VT_DENSITY_MINIMUM, VT_DENSITY_MAXIMUM, &density, error))
     return FALSE;
+  vt_recipe_set_density (recipe, density);
   if (options->temperature != NULL)
     {
       if (!vt_usage_number ("temperature", options->temperature, VT_TEMPERATURE_MINIMUM, VT_TEMPERATURE_MAXIMUM,

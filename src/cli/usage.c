@@ -144,7 +144,7 @@ vt_model_options_to_recipe (const VtModelOptions *options, VtRecipe *recipe, GEr
   for (guint k = 1; k < model->n_parameters; k++)
     if (texts[k] != NULL && !read_parameter (&model->parameters[k], texts[k], &recipe->parameters[k], error))
       return FALSE;
-  recipe->density = vt_published_density (model, recipe->parameters, &(VtDensityOrigin) { 0 });
+  vt_recipe_set_density (recipe, vt_published_density (model, recipe->parameters, &(VtDensityOrigin) { 0 }));
   return vt_recipe_potential (recipe, &potential, error);
 }
 

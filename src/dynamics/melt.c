@@ -296,7 +296,9 @@ melt_nve (VtSystem *system, const VtMelt *melt, GCancellable *cancellable, GErro
 static gboolean
 melt_thermostatted (VtSystem *system, const VtMelt *melt, GCancellable *cancellable, GError **error)
 {
-  const double hot = vt_published_temperature (system->potential.model, system->potential.parameters);
+  const double *box = vt_forces_box (system->forces);
+  const double hot = vt_published_temperature (system->potential.model, system->potential.parameters,
+                                               system->n / (box[0] * box[1] * box[2]));
   const gboolean published = isnan (melt->time);
   const gboolean anneal = published && melt->temperature < hot;
   Stretch stretch = {

@@ -30,7 +30,7 @@ published_density (const VtRecipe *recipe)
 static void
 follow_published_temperature (VtRecipe *recipe)
 {
-  double temperature = vt_published_temperature (recipe->model, recipe->parameters);
+  double temperature = vt_published_temperature (recipe->model, recipe->parameters, recipe->density);
 
   if (isfinite (temperature))
     recipe->temperature = temperature;
@@ -46,7 +46,7 @@ vt_recipe_init (VtRecipe *recipe, const VtModel *model)
     recipe->parameters[k] = model->parameters[k].standard;
   recipe->particles = 2048;
   recipe->density = published_density (recipe);
-  temperature = vt_published_temperature (model, recipe->parameters);
+  temperature = vt_published_temperature (model, recipe->parameters, recipe->density);
   recipe->melt = isfinite (temperature) ? VT_MELT_BERENDSEN : VT_MELT_NVE;
   follow_published_temperature (recipe);
 }
@@ -62,6 +62,17 @@ vt_recipe_set_control (VtRecipe *recipe, double control, gboolean density_pinned
   if (!density_pinned)
     recipe->density = published_density (recipe);
   follow_published_temperature (recipe);
+}
+
+void
+vt_recipe_set_density (VtRecipe *recipe, double density)
+{
+  const double followed = vt_published_temperature (recipe->model, recipe->parameters, recipe->density);
+  const gboolean follows = recipe->temperature == followed;
+
+  recipe->density = density;
+  if (follows)
+    follow_published_temperature (recipe);
 }
 
 gboolean
@@ -271,6 +282,7 @@ fill_in (VtRecipe *recipe, const Given *given, const double *parameters, GError 
     if (given->parameters[k])
       recipe->parameters[k] = parameters[k];
   recipe->density = given->density ? density : published_density (recipe);
+  follow_published_temperature (recipe);
   if (given->temperature)
     recipe->temperature = temperature;
   return TRUE;

@@ -47,6 +47,9 @@ void vt_recipe_init (VtRecipe *recipe, const VtModel *model);
  * parent temperature. */
 void vt_recipe_set_control (VtRecipe *recipe, double control, gboolean density_pinned);
 
+/* Moves the density, and with it the parent temperature where that was the published one. */
+void vt_recipe_set_density (VtRecipe *recipe, double density);
+
 /* Checks every range and that N suffices for the cutoff; messages say what to do. */
 gboolean vt_recipe_validate (const VtRecipe *recipe, GError **error);
 gboolean vt_recipe_potential (const VtRecipe *recipe, VtPotential *potential, GError **error);

@@ -195,20 +195,32 @@ vt_published_cutoff (const VtModel *model, double control)
 
 /* Beyond the known points the curve goes on where that is hotter and is held where it would be colder: a melt that
  * is hotter than need be costs time, one that is too cold is no liquid. */
-double
-vt_published_temperature (const VtModel *model, const double *parameters)
+static double
+temperature_at_published_density (const Settings *settings, double control)
 {
-  const Settings *settings = settings_of (model);
   const Curve *curve = &settings->temperatures;
-  double control = parameters[0];
-
-  if (curve->n == 0)
-    return NAN;
   double temperature = interpolate (curve, settings->inverse, control);
+
   if (control < curve->controls[0])
     return MAX (temperature, curve->values[0]);
   if (control > curve->controls[curve->n - 1])
     return MAX (temperature, curve->values[curve->n - 1]);
+  return temperature;
+}
+
+double
+vt_published_temperature (const VtModel *model, const double *parameters, double density)
+{
+  const Settings *settings = settings_of (model);
+  VtPotential potential;
+
+  if (settings->temperatures.n == 0)
+    return NAN;
+  double temperature = temperature_at_published_density (settings, parameters[0]);
+  VtDensityOrigin origin;
+  const double published = vt_published_density (model, parameters, &origin);
+  if (density > published && vt_potential_init (&potential, model, parameters, NULL))
+    temperature *= vt_power (density / published, potential.steepness / 3);
   return temperature;
 }
 

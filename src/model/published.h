@@ -19,9 +19,11 @@ double vt_published_density (const VtModel *model, const double *parameters, VtD
 /* The default x_c: of mie a function of q (piecewise linear in 1/q), of sticky r_c 2^(1/6), else the standard value. */
 double vt_published_cutoff (const VtModel *model, double control);
 
-/* Default parent temperature T_p of a thermostatted melt (mie, sticky; PHYSICS section 3), interpolated; NAN for
- * models whose default melt is NVE from the crystal (stiff, stiff6). */
-double vt_published_temperature (const VtModel *model, const double *parameters);
+/* Default parent temperature T_p of a thermostatted melt (mie, sticky; PHYSICS section 3.2), interpolated; NAN for
+ * models whose default melt is NVE from the crystal (stiff, stiff6). Above the published density it grows as rho^(n/3),
+ * n the exponent of the repulsion, so that the liquid stays as far above its glass transition: the papers' hot
+ * temperatures are given at one density only, and at twice it (sticky1's DSS) such a melt would be a crystal. */
+double vt_published_temperature (const VtModel *model, const double *parameters, double density);
 
 /* Published values of the control parameter, ascending; ticks of the slider. */
 const double *vt_published_controls (const VtModel *model, gsize *n_controls);

@@ -70,11 +70,11 @@ make_glass (const VtModel *model, VtPotential *potential)
 
   if (!vt_potential_init (potential, model, parameters, &error))
     g_error ("%s", error->message);
-  melt.temperature = vt_published_temperature (model, parameters);
+  const double density = vt_published_density (model, parameters, NULL);
+  melt.temperature = vt_published_temperature (model, parameters, density);
   if (isfinite (melt.temperature))
     melt.kind = VT_MELT_BERENDSEN;
-  crystal = vt_sample_new_fcc ((guint) particles, vt_published_density (model, parameters, NULL), (guint64) seed,
-                               potential, &error);
+  crystal = vt_sample_new_fcc ((guint) particles, density, (guint64) seed, potential, &error);
   if (crystal == NULL)
     g_error ("%s", error->message);
   g_autoptr (VtSystem) system = vt_system_new (crystal, potential, NULL, &error);

@@ -110,6 +110,24 @@ test_cutoffs (void)
   g_assert_cmpfloat_with_epsilon (vt_published_cutoff (vt_model_find ("sticky"), 1.2), 1.2 * pow (2, 1 / 6.0), 1e-15);
 }
 
+static double
+published_temperature (const VtModel *model, const double *parameters)
+{
+  VtDensityOrigin origin;
+  return vt_published_temperature (model, parameters, vt_published_density (model, parameters, &origin));
+}
+
+/* Compressed glasses melt hotter, as rho^(12/3) for sticky spheres; expanded ones no colder. */
+static void
+test_temperature_follows_density (void)
+{
+  const VtModel *sticky = vt_model_find ("sticky");
+  const double parameters[2] = { 1.2 };
+
+  g_assert_cmpfloat_with_epsilon (vt_published_temperature (sticky, parameters, 1.2), 5.3 * 16, 1e-10);
+  g_assert_cmpfloat (vt_published_temperature (sticky, parameters, 0.55), ==, 5.3);
+}
+
 static void
 test_temperatures (void)
 {
@@ -119,17 +137,17 @@ test_temperatures (void)
 
   for (gsize i = 0; i < 5; i++)
     {
-      g_assert_cmpfloat (vt_published_temperature (mie, of_q[i]), ==, of_q[i][1]);
-      g_assert_cmpfloat (vt_published_temperature (sticky, of_rc[i]), ==, of_rc[i][1]);
+      g_assert_cmpfloat (published_temperature (mie, of_q[i]), ==, of_q[i][1]);
+      g_assert_cmpfloat (published_temperature (sticky, of_rc[i]), ==, of_rc[i][1]);
     }
-  g_assert_cmpfloat_with_epsilon (vt_published_temperature (sticky, (double[]) { 1.25 }), (5.3 + 3) / 2, 1e-12);
-  g_assert_cmpfloat_with_epsilon (vt_published_temperature (mie, (double[]) { 2 / (1 / 8.0 + 1 / 12.0) }), 3, 1e-12);
-  g_assert_cmpfloat (vt_published_temperature (mie, (double[]) { 3 }), ==, 1.5);
-  g_assert_cmpfloat (vt_published_temperature (mie, (double[]) { 24 }), >, 10);
-  g_assert_cmpfloat (vt_published_temperature (sticky, (double[]) { 1.05 }), >, 8.5);
-  g_assert_cmpfloat (vt_published_temperature (sticky, (double[]) { 2.5 }), ==, 2.7);
-  g_assert_true (isnan (vt_published_temperature (vt_model_find ("stiff"), (double[]) { 80, 2 })));
-  g_assert_true (isnan (vt_published_temperature (vt_model_find ("stiff6"), (double[]) { 80, 2 })));
+  g_assert_cmpfloat_with_epsilon (published_temperature (sticky, (double[]) { 1.25 }), (5.3 + 3) / 2, 1e-12);
+  g_assert_cmpfloat_with_epsilon (published_temperature (mie, (double[]) { 2 / (1 / 8.0 + 1 / 12.0) }), 3, 1e-12);
+  g_assert_cmpfloat (published_temperature (mie, (double[]) { 3 }), ==, 1.5);
+  g_assert_cmpfloat (published_temperature (mie, (double[]) { 24 }), >, 10);
+  g_assert_cmpfloat (published_temperature (sticky, (double[]) { 1.05 }), >, 8.5);
+  g_assert_cmpfloat (published_temperature (sticky, (double[]) { 2.5 }), ==, 2.7);
+  g_assert_true (isnan (published_temperature (vt_model_find ("stiff"), (double[]) { 80, 2 })));
+  g_assert_true (isnan (published_temperature (vt_model_find ("stiff6"), (double[]) { 80, 2 })));
 }
 
 /* The smallest systems at the published settings: 119 to 137 stiff, 87 to 475 mie, 25 to 63 sticky. */
@@ -189,6 +207,7 @@ main (int argc, char **argv)
   g_test_add_func ("/published/beyond", test_beyond);
   g_test_add_func ("/published/cutoffs", test_cutoffs);
   g_test_add_func ("/published/temperatures", test_temperatures);
+  g_test_add_func ("/published/temperature-follows-density", test_temperature_follows_density);
   g_test_add_func ("/published/minimum-particles", test_minimum_particles);
   g_test_add_func ("/published/controls-and-sizes", test_controls_and_sizes);
   return g_test_run ();

@@ -34,7 +34,8 @@ making_density (const VtPotential *potential)
 static inline VtMelt
 making_melt (const VtPotential *potential, guint64 seed)
 {
-  const double temperature = vt_published_temperature (potential->model, potential->parameters);
+  const double temperature = vt_published_temperature (potential->model, potential->parameters,
+                                                       making_density (potential));
   VtMelt melt = { .kind = isnan (temperature) ? VT_MELT_NVE : VT_MELT_BERENDSEN,
                   .temperature = temperature, .time = NAN, .seed = seed };
   return melt;
