@@ -172,7 +172,7 @@ make_menu (VtStageBar *self)
   gtk_box_append (GTK_BOX (box), self->slice_scale);
   gtk_box_append (GTK_BOX (box), arrows);
   gtk_box_append (GTK_BOX (box), menu_switch (self, _("Outline of the box"), "outline"));
-  gtk_box_append (GTK_BOX (box), menu_switch (self, _("Parallel lines stay parallel"), "orthographic"));
+  gtk_box_append (GTK_BOX (box), menu_switch (self, _("Without perspective"), "orthographic"));
   gtk_widget_add_css_class (box, "stage-menu");
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   return popover;

@@ -34,6 +34,7 @@ static const char css[]
     "stagebar.with-play { padding-left: 6px; }"
     "stagebar .choice-value { font-size: 13px; font-weight: bold; }"
     "stagebar choice > menubutton > button { padding: 4px 8px; min-height: 26px; border-radius: 9999px; }"
+    "stagebar > foldrow > menubutton > button { border-radius: 9999px; }"
     "stagebar separator { min-height: 20px; min-width: 1px; background: alpha(currentColor, 0.15); }"
     "stagebar .stage-play { background: #1c71d8; color: white; min-width: 32px; min-height: 32px; padding: 0; }"
     "stagebar .stage-play:hover { background: #3584e4; }"

@@ -113,7 +113,9 @@ update_name (VtStageView *self)
     name = g_strdup_printf (_("Mode of a glass, %u particles"), sample->n);
   else
     name = g_strdup_printf (_("Glass, %u particles"), sample->n);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _("Arrow keys turn it, + and − zoom, 0 goes back to the first view"), -1);
 }
 
 /* A liquid's next sample is reached when the one after it is due. */
@@ -133,7 +135,7 @@ show_liquid (VtStageView *self, const VtSample *sample)
 {
   gboolean follows = self->is_liquid;
 
-  if (follows && sample == vt_scene_get_sample (self->scene))
+  if (follows && vt_scene_is_sample (self->scene, sample))
     return;
   if (!follows)
     {
@@ -154,7 +156,7 @@ show_glass (VtStageView *self, const VtSample *sample)
   const VtSample *before = vt_scene_get_sample (self->scene);
   gboolean sets = self->is_liquid && before && before->n == sample->n;
 
-  if (sample == before && !self->is_liquid)
+  if (!self->is_liquid && vt_scene_is_sample (self->scene, sample))
     return;
   if (!sets)
     vt_stage_view_dissolve (self);
@@ -198,6 +200,8 @@ show_mode (VtStageView *self, const double *vector)
   double shift[3];
   VtCamera camera = self->camera;
 
+  if (self->mode.to > 0 && vt_scene_is_mode (self->scene, vector))
+    return;
   if (vt_scene_has_mode (self->scene))
     vt_stage_view_dissolve (self);
   vt_scene_set_mode (self->scene, vector);

@@ -218,6 +218,34 @@ vt_scene_has_mode (const VtScene *scene)
   return scene->mode != NULL;
 }
 
+gboolean
+vt_scene_is_mode (const VtScene *scene, const double *vector)
+{
+  double largest = 0;
+
+  if (!scene->mode || !vector)
+    return FALSE;
+  for (guint i = 0; i < scene->sample->n; i++)
+    largest = MAX (largest, sqrt (vector[3 * i] * vector[3 * i] + vector[3 * i + 1] * vector[3 * i + 1]
+                                  + vector[3 * i + 2] * vector[3 * i + 2]));
+  for (guint k = 0; k < 3 * scene->sample->n; k++)
+    if (!(fabs (vector[k] / largest - scene->mode[k]) < 1e-6))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+vt_scene_is_sample (const VtScene *scene, const VtSample *sample)
+{
+  const VtSample *shown = scene->sample;
+
+  if (!shown || !sample || shown == sample)
+    return shown == sample;
+  return shown->n == sample->n && memcmp (shown->box, sample->box, sizeof shown->box) == 0
+         && memcmp (shown->species, sample->species, sample->n) == 0
+         && memcmp (shown->positions, sample->positions, 3 * sample->n * sizeof (double)) == 0;
+}
+
 static guint8
 alpha_step (double alpha)
 {

@@ -69,6 +69,12 @@ void vt_scene_clear_tracks (VtScene *scene);
 void vt_scene_set_mode (VtScene *scene, const double *vector);
 gboolean vt_scene_has_mode (const VtScene *scene);
 
+/* TRUE when @vector moves the particles as the mode that is shown does. */
+gboolean vt_scene_is_mode (const VtScene *scene, const double *vector);
+
+/* TRUE when @sample is the same glass as the one that is shown, be it in other memory. */
+gboolean vt_scene_is_sample (const VtScene *scene, const VtSample *sample);
+
 /* The shift, each component within half an edge, that brings the core of the mode (where |u|^4 is, on the periodic
  * box) to the centre of the box. FALSE without a mode. */
 gboolean vt_scene_core_shift (const VtScene *scene, double shift[3]);

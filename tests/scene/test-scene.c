@@ -291,6 +291,11 @@ test_mode_input (void)
   g_assert_true (vt_scene_has_mode (scene));
   vt_scene_set_sample (scene, sample, 1);
   g_assert_true (vt_scene_has_mode (scene));
+  g_assert_true (vt_scene_is_mode (scene, vector));
+  vector[7] = 7; /* the same motion in another unit */
+  g_assert_true (vt_scene_is_mode (scene, vector));
+  vector[8] = 1;
+  g_assert_false (vt_scene_is_mode (scene, vector));
   vt_scene_set_sample (scene, other, 1);
   g_assert_false (vt_scene_has_mode (scene));
 }

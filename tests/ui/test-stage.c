@@ -368,6 +368,24 @@ test_flight (Stage *stage, gconstpointer animations)
     g_assert_cmpfloat_with_epsilon (remainder (view->look.shift[c], stage->sample->box[c]), 0, 1e-9);
 }
 
+/* Being told again what is shown already moves nothing. */
+static void
+test_again (Stage *stage, gconstpointer animations)
+{
+  VtStageView *view = stage->view;
+  g_autoptr (VtSample) copy = vt_sample_copy (stage->sample);
+
+  vt_stage_view_set_sample (view, stage->sample, FALSE);
+  vt_stage_view_set_mode (view, stage->mode);
+  vt_stage_view_set_playing (view, FALSE);
+  settle (stage);
+  vt_stage_view_set_sample (view, copy, FALSE);
+  vt_stage_view_set_mode (view, stage->mode);
+  g_assert_cmpuint (view->tick, ==, 0);
+  g_assert_false (view->playing);
+  g_assert_true (vt_scene_has_mode (view->scene));
+}
+
 /* A liquid is no place for a mode. */
 static void
 test_no_mode_in_liquid (Stage *stage, gconstpointer data)
@@ -457,6 +475,7 @@ main (int argc, char **argv)
   add ("wheel", test_wheel);
   add ("setting", test_setting);
   add ("flight", test_flight);
+  add ("again", test_again);
   add ("no-mode-in-liquid", test_no_mode_in_liquid);
   add ("picture", test_picture);
   g_test_add_func ("/stage/fold", test_fold);
