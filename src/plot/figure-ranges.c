@@ -5,12 +5,13 @@
 
 #define PADDING 0.04
 #define LIVE_STEPS 4
+#define WORDS 0.15 /* of the height */
 
 /* Extent of what is shown, in axis space, and what kinds of series it comes from. */
 typedef struct
 {
   double low, high;
-  gboolean any, all_curves, growing;
+  gboolean any, all_curves, growing, scattered;
 } Extent;
 
 static gboolean
@@ -26,6 +27,13 @@ half_bar (const VtSeries *series)
   if (series->style.kind != VT_SERIES_BARS || series->n < 2)
     return 0;
   return 0.5 * (series->x_high - series->x_low) / (series->n - 1);
+}
+
+/* Curves fill the width; dots need room beside the first and the last. */
+static gboolean
+is_bare_curve (const VtSeries *series)
+{
+  return vt_series_is_curve (series) && (series->error == NULL || series->style.error_style == VT_ERROR_BAND);
 }
 
 static void
@@ -44,7 +52,8 @@ include_series (Extent *extent, const VtAxis *axis, VtDirection direction, const
   extent->any = TRUE;
   extent->low = MIN (extent->low, low);
   extent->high = MAX (extent->high, high);
-  extent->all_curves &= vt_series_is_curve (series);
+  extent->all_curves &= is_bare_curve (series);
+  extent->scattered |= series->style.kind == VT_SERIES_POINTS;
   extent->growing |= series->style.kind == VT_SERIES_TRACE || !vt_series_is_curve (series);
 }
 
@@ -52,7 +61,7 @@ static Extent
 extent_of (const VtFigure *figure, VtDirection direction)
 {
   const VtAxis *axis = &figure->axes[direction];
-  Extent extent = { INFINITY, -INFINITY, FALSE, TRUE, FALSE };
+  Extent extent = { INFINITY, -INFINITY, FALSE, TRUE, FALSE, FALSE };
 
   for (guint i = 0; i < figure->series->len; i++)
     {
@@ -100,20 +109,57 @@ pad (Extent *extent, VtScale scale)
     extent->high += room;
 }
 
+static gboolean
+is_top (const VtMark *mark)
+{
+  if (mark->kind == VT_MARK_VERTICAL)
+    return mark->label != NULL;
+  return mark->kind == VT_MARK_TEXT && (mark->corner == VT_CORNER_TOP_LEFT || mark->corner == VT_CORNER_TOP_RIGHT);
+}
+
+static gboolean
+is_bottom (const VtMark *mark)
+{
+  return mark->kind == VT_MARK_TEXT
+         && (mark->corner == VT_CORNER_BOTTOM_LEFT || mark->corner == VT_CORNER_BOTTOM_RIGHT);
+}
+
+/* Points, which may be anywhere, keep clear of the words at the top and the bottom of the plot. */
 static void
-want_vertical (Extent *extent, VtScale scale, gboolean live)
+clear_words (const VtFigure *figure, Extent *extent)
+{
+  double room = WORDS * (extent->high - extent->low);
+  gboolean top = FALSE, bottom = FALSE;
+
+  for (guint i = 0; i < vt_figure_get_n_marks (figure); i++)
+    {
+      top |= is_top (vt_figure_get_mark (figure, i));
+      bottom |= is_bottom (vt_figure_get_mark (figure, i));
+    }
+  extent->high += top ? room : 0;
+  extent->low -= bottom ? room : 0;
+}
+
+static void
+want_vertical (const VtFigure *figure, Extent *extent, VtScale scale, gboolean live)
 {
   widen_if_flat (extent, scale);
+  if (extent->scattered)
+    clear_words (figure, extent);
   if (scale == VT_SCALE_LINEAR)
     anchor_at_zero (extent);
-  if (!live)
+  /* ends at 1, 2 or 5 of a decade, so that a power of ten nearby is in view */
+  if (scale == VT_SCALE_LOG)
+    {
+      pad (extent, scale);
+      vt_range_nice_log (&extent->low, &extent->high);
+    }
+  else if (!live)
     pad (extent, scale);
-  else if (scale == VT_SCALE_LOG)
-    vt_range_nice_log (&extent->low, &extent->high);
   else
     vt_range_nice_linear (&extent->low, &extent->high, LIVE_STEPS);
-  /* the topmost label of a live axis stays clear of the title too */
-  if (live)
+  /* the topmost label of these stays clear of the title too */
+  if (live || scale == VT_SCALE_LOG)
     extent->high += PADDING * (extent->high - extent->low);
 }
 
@@ -152,7 +198,7 @@ update_axis (VtFigure *figure, VtDirection direction, gint64 now, VtRangeFlags f
       if (direction == VT_AXIS_X)
         want_horizontal (&extent, axis->scale, live);
       else
-        want_vertical (&extent, axis->scale, live);
+        want_vertical (figure, &extent, axis->scale, live);
       next = vt_range_update (&axis->range, extent.low, extent.high, now, flags | (live ? VT_RANGE_LIVE : 0));
     }
   if (!axis->zoomed)
@@ -178,7 +224,7 @@ vt_figure_has_points (const VtFigure *figure)
   for (guint i = 0; i < figure->series->len; i++)
     {
       const VtSeries *series = vt_figure_get_series (figure, i);
-      Extent x = { INFINITY, -INFINITY, FALSE, TRUE, FALSE }, y = x;
+      Extent x = { INFINITY, -INFINITY, FALSE, TRUE, FALSE, FALSE }, y = x;
 
       if (series->style.kind == VT_SERIES_BACKDROP || series->n == 0)
         continue;

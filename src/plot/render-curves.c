@@ -291,7 +291,8 @@ vt_pen_draw_curve (const VtPen *pen)
 void
 vt_pen_draw_backdrop (const VtPen *pen)
 {
-  gboolean plain = pen->series->style.colour == VT_COLOUR_DEFAULT;
+  VtColour colour = pen->series->style.colour;
+  gboolean plain = colour == VT_COLOUR_DEFAULT || colour == VT_COLOUR_TEXT;
 
   vt_rgba_set_source (pen->cr, plain ? pen->renderer->theme.colours[VT_COLOUR_TEXT] : pen->colour,
                       plain ? BACKDROP_ALPHA : AREA_ALPHA);

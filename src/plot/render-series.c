@@ -113,23 +113,33 @@ draw_one (const VtPen *pen)
     vt_pen_draw_end (pen);
 }
 
-void
-vt_renderer_draw_series (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, cairo_t *cr)
+/* Either the faint ones or the others. */
+static void
+draw_those (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, gboolean faint, cairo_t *cr)
 {
-  guint selected, point;
-
   /* the first series is the one that matters most: it lies on top */
   for (guint i = vt_figure_get_n_series (figure); i > 0; i--)
     {
       const VtSeries *series = vt_figure_get_series (figure, i - 1);
       VtPen pen = vt_pen_for (renderer, figure, layout, i - 1, cr);
 
-      if (!series->visible || series->n == 0 || series->style.kind == VT_SERIES_BACKDROP)
+      if (!series->visible || series->n == 0 || series->style.kind == VT_SERIES_BACKDROP
+          || (series->style.faint != FALSE) != faint)
         continue;
       cairo_save (cr);
       draw_one (&pen);
       cairo_restore (cr);
     }
+}
+
+void
+vt_renderer_draw_series (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, cairo_t *cr)
+{
+  guint selected, point;
+
+  /* what is there for comparison lies under what is compared */
+  draw_those (renderer, figure, layout, TRUE, cr);
+  draw_those (renderer, figure, layout, FALSE, cr);
   if (vt_figure_get_selected (figure, &selected, &point))
     {
       VtPen pen = vt_pen_for (renderer, figure, layout, selected, cr);

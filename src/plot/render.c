@@ -8,6 +8,7 @@
 #define HEADER_HEIGHT 34.0
 #define ROOM_ABOVE 18.0      /* between the header band and the plot, for the vertical title */
 #define TITLE_ABOVE 9.0      /* baseline of the vertical title over the top of the plot */
+#define EXPONENT_ROOM 3.0
 #define ROOM_BELOW 22.0
 #define LABEL_BELOW 17.0     /* baseline of horizontal labels under the axis */
 #define LABEL_GAP 7.0
@@ -204,6 +205,13 @@ label_margin (VtRenderer *renderer, double widest)
   return renderer->margin;
 }
 
+/* Labels of a log axis reach higher: their exponents. */
+static double
+title_lift (VtFigure *figure)
+{
+  return vt_figure_get_axis (figure, VT_AXIS_Y)->scale == VT_SCALE_LOG ? EXPONENT_ROOM : 0;
+}
+
 void
 vt_renderer_layout (VtRenderer *renderer, VtFigure *figure, double width, double height, double header, VtLayout *layout)
 {
@@ -214,7 +222,7 @@ vt_renderer_layout (VtRenderer *renderer, VtFigure *figure, double width, double
   layout->width = width;
   layout->height = height;
   layout->header = header;
-  layout->top = round (header + (titled ? ROOM_ABOVE : LABEL_CENTRE + 2) * em);
+  layout->top = round (header + (titled ? ROOM_ABOVE + title_lift (figure) : LABEL_CENTRE + 2) * em);
   layout->bottom = MAX (round (height - ROOM_BELOW * em), layout->top + 1);
   layout->right = width;
   ticks = ticks_along (renderer, figure, VT_AXIS_Y, layout->bottom - layout->top);
@@ -304,7 +312,7 @@ draw_vertical_axis (VtRenderer *renderer, VtFigure *figure, const VtLayout *layo
                          theme->font_size, VT_TEXT_PLAIN, theme->colours[VT_COLOUR_DIM]);
     }
   if (title != NULL)
-    vt_renderer_put (renderer, cr, title, 0, layout->top - TITLE_ABOVE * em, 0, theme->font_size, VT_TEXT_PLAIN,
+    vt_renderer_put (renderer, cr, title, 0, layout->top - (TITLE_ABOVE + title_lift (figure)) * em, 0, theme->font_size, VT_TEXT_PLAIN,
                      theme->colours[VT_COLOUR_TEXT]);
 }
 
@@ -358,6 +366,24 @@ draw_horizontal_axis (VtRenderer *renderer, VtFigure *figure, const VtLayout *la
   put_horizontal_labels (renderer, layout, ticks, limit, cr);
 }
 
+/* Lines of about the same length: no line with a last word alone. */
+static void
+wrap_evenly (PangoLayout *text, double width)
+{
+  int lines;
+
+  pango_layout_set_width (text, (int) (width * PANGO_SCALE));
+  lines = pango_layout_get_line_count (text);
+  for (double narrower = width * 0.95; lines > 1 && narrower > width / 2; narrower -= 0.05 * width)
+    {
+      pango_layout_set_width (text, (int) (narrower * PANGO_SCALE));
+      if (pango_layout_get_line_count (text) == lines)
+        continue;
+      pango_layout_set_width (text, (int) ((narrower + 0.05 * width) * PANGO_SCALE));
+      return;
+    }
+}
+
 static void
 draw_empty_text (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, cairo_t *cr)
 {
@@ -369,11 +395,11 @@ draw_empty_text (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout,
   if (words == NULL || vt_figure_has_points (figure))
     return;
   text = vt_renderer_text (renderer, words, renderer->theme.font_size * 13 / 12, VT_TEXT_PLAIN);
-  pango_layout_set_width (text, (int) (width * PANGO_SCALE));
   pango_layout_set_alignment (text, PANGO_ALIGN_CENTER);
+  wrap_evenly (text, width);
   pango_layout_get_size (text, NULL, &height);
   vt_rgba_set_source (cr, renderer->theme.colours[VT_COLOUR_DIM], 1);
-  cairo_move_to (cr, layout->left + 0.1 * (layout->right - layout->left),
+  cairo_move_to (cr, (layout->left + layout->right) / 2 - (double) pango_layout_get_width (text) / PANGO_SCALE / 2,
                  round ((layout->top + layout->bottom - (double) height / PANGO_SCALE) / 2));
   pango_cairo_show_layout (cr, text);
 }

@@ -181,6 +181,37 @@ test_figure_ranges (void)
   g_assert_cmpfloat (y->high, ==, 3);
 }
 
+/* A log axis ends at 1, 2 or 5 of a decade, with 4 % on top; dots stand clear of its ends, a curve fills it. */
+static void
+test_log_ranges (void)
+{
+  g_autoptr (VtFigure) figure = vt_figure_new ("Figure");
+  VtAxis *x = vt_figure_get_axis (figure, VT_AXIS_X), *y = vt_figure_get_axis (figure, VT_AXIS_Y);
+
+  vt_figure_set_axis (figure, VT_AXIS_X, &(VtAxisStyle) { .scale = VT_SCALE_LOG });
+  vt_figure_set_axis (figure, VT_AXIS_Y, &(VtAxisStyle) { .scale = VT_SCALE_LOG });
+  vt_figure_set_data (figure, "a", 3, (double[]) { 1.3, 4, 70 }, (double[]) { 33, 0, 240 }, NULL);
+  vt_figure_update_ranges (figure, 0, VT_RANGE_INSTANT);
+  g_assert_cmpfloat_with_epsilon (pow (10, x->low), 1.3, 1e-9);
+  g_assert_cmpfloat_with_epsilon (pow (10, x->high), 70, 1e-9);
+  g_assert_cmpfloat_with_epsilon (pow (10, y->low), 20, 1e-9);
+  g_assert_cmpfloat (pow (10, y->high), >, 500);
+  g_assert_cmpfloat (pow (10, y->high), <, 600);
+
+  vt_figure_set_series (figure, "a", &(VtSeriesStyle) { .kind = VT_SERIES_POINTS });
+  vt_figure_update_ranges (figure, 0, VT_RANGE_INSTANT);
+  g_assert_cmpfloat (pow (10, x->low), <, 1.2);
+  g_assert_cmpfloat (pow (10, x->high), >, 75);
+
+  /* words at the top and at the bottom get room */
+  vt_figure_set_mark (figure, "top", &(VtMark) { .kind = VT_MARK_TEXT, .corner = VT_CORNER_TOP_LEFT, .label = "up" });
+  vt_figure_set_mark (figure, "low", &(VtMark) { .kind = VT_MARK_TEXT, .corner = VT_CORNER_BOTTOM_LEFT, .label = "low" });
+  vt_figure_set_data (figure, "a", 2, (double[]) { 1, 2 }, (double[]) { 130, 800 }, NULL);
+  vt_figure_update_ranges (figure, 0, VT_RANGE_INSTANT);
+  g_assert_cmpfloat (vt_axis_fraction (y, 130), >, 0.12);
+  g_assert_cmpfloat (vt_axis_fraction (y, 800), <, 0.88);
+}
+
 /* A growing trace: its axis widens now and then, not with every point. */
 static void
 test_growing_trace (void)
@@ -236,6 +267,7 @@ main (int argc, char **argv)
   g_test_add_func ("/range/settled-data-fit-at-once", test_settled_data_fit_at_once);
   g_test_add_func ("/range/nonsense-is-refused", test_nonsense_is_refused);
   g_test_add_func ("/range/figure", test_figure_ranges);
+  g_test_add_func ("/range/log", test_log_ranges);
   g_test_add_func ("/range/growing-trace", test_growing_trace);
   g_test_add_func ("/range/zoom-is-left-alone", test_zoom_is_left_alone);
   return g_test_run ();
