@@ -13,6 +13,7 @@ typedef enum
   VT_STREAM_VELOCITIES = 3,
   VT_STREAM_ARNOLDI = 4,
   VT_STREAM_DIPOLES = 5,
+  VT_STREAM_TRACE = 6,
 } VtStream;
 
 #define VT_SEED_MAXIMUM ((G_GUINT64_CONSTANT (1) << 53) - 1)
