@@ -155,7 +155,7 @@ vt_gauge_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, i
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = self->compact ? 150 : 230;
+      *minimum = self->compact ? 150 : 196;
       *natural = self->compact ? 184 : 272;
     }
   else

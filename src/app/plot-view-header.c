@@ -35,9 +35,12 @@ static void
 toggled (GtkToggleButton *button)
 {
   VtPlotView *view = view_of (GTK_WIDGET (button));
+  gboolean active = gtk_toggle_button_get_active (button);
 
-  if (view != NULL)
-    vt_figure_set_series_visible (view->figure, id_of (GTK_WIDGET (button)), gtk_toggle_button_get_active (button));
+  if (view == NULL)
+    return;
+  vt_figure_set_series_visible (view->figure, id_of (GTK_WIDGET (button)), active);
+  g_signal_emit_by_name (view, "series-toggled", id_of (GTK_WIDGET (button)), active);
 }
 
 static GtkWidget *

@@ -456,6 +456,8 @@ vt_plot_view_class_init (VtPlotViewClass *class)
 
   signals[POINT_ACTIVATED] = g_signal_new ("point-activated", VT_TYPE_PLOT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT);
+  g_signal_new ("series-toggled", VT_TYPE_PLOT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
 static void

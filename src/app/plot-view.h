@@ -34,7 +34,8 @@ G_DECLARE_FINAL_TYPE (VtPlotView, vt_plot_view, VT, PLOT_VIEW, GtkWidget)
 /* @title: plain text, NULL for a plot without a header (set an accessible name with vt_plot_view_set_name then).
  *
  * Signal "point-activated" (const char *series_id, guint point): a point was clicked or Enter pressed on it; only
- * where vt_plot_view_set_activatable is on. */
+ * where vt_plot_view_set_activatable is on.
+ * Signal "series-toggled" (const char *series_id, gboolean visible): the user switched a curve on or off in the legend. */
 GtkWidget *vt_plot_view_new (const char *title);
 
 /* Owned by the view. */

@@ -26,17 +26,19 @@ nice_divisor (double largest)
   return lead <= 2.4 ? 2 * power : lead <= 6 ? 5 * power : 10 * power;
 }
 
+static const char *const symbols[3] = { "<i>φ</i>", "<i>φ</i>′", "<i>φ</i>″" };
+
 static void
 set_curve_style (VtFigure *figure, int order, double divisor)
 {
-  static const char *const symbols[3] = { "<i>φ</i>", "<i>φ</i>′", "<i>φ</i>″" };
   static const char *const units[3] = { "<i>ε</i>", "<i>ε</i> <i>λ</i><sup>−1</sup>", "<i>ε</i> <i>λ</i><sup>−2</sup>" };
   static const VtColour colours[3] = { VT_COLOUR_SERIES_1, VT_COLOUR_SERIES_3, VT_COLOUR_SERIES_4 };
   g_autofree char *symbol = divisor == 1 ? g_strdup (symbols[order])
-                                         : g_strdup_printf ("%s / %g", symbols[order], divisor);
+                                         : g_strdup_printf ("%s/%g", symbols[order], divisor);
   VtSeriesStyle style = { .kind = VT_SERIES_LINE, .colour = colours[order] };
 
-  style.label = style.symbol = symbol;
+  style.label = symbols[order];
+  style.symbol = symbol;
   style.unit = units[order];
   style.hidden = order > 0;
   vt_figure_set_series (figure, ids[order], &style);
@@ -112,21 +114,43 @@ scale_curve (double *y, double divisor)
     }
 }
 
+/* The vertical title says by what the derivatives are divided, while they are shown. */
+static void
+set_title (VtFigure *figure, const double divisors[3])
+{
+  VtAxisStyle y = { .symbol = "<i>φ</i>", .fixed = TRUE, .low = -1.25, .high = 1.25 };
+  g_autoptr (GString) title = g_string_new (NULL);
+
+  for (int k = 0; k < 3; k++)
+    {
+      int index = vt_figure_find_series (figure, ids[k]);
+      if (index < 0 || !vt_figure_get_series (figure, (guint) index)->visible)
+        continue;
+      g_string_append_printf (title, "%s%s", title->len > 0 ? ", " : "", symbols[k]);
+      if (divisors[k] != 1)
+        g_string_append_printf (title, "/%g", divisors[k]);
+    }
+  y.title = title->len > 0 ? title->str : symbols[0];
+  y.unit = title->len == 0 || g_str_equal (title->str, symbols[0]) ? "<i>ε</i>" : NULL;
+  vt_figure_set_axis (figure, VT_AXIS_Y, &y);
+}
+
 void
 vt_potential_figure_set_next (VtFigure *figure, const VtPotential *potential)
 {
   g_autofree double *memory = g_new (double, 4 * POINTS);
   double *curves[3] = { memory + POINTS, memory + 2 * POINTS, memory + 3 * POINTS };
-  double extremes[3];
+  double extremes[3], divisors[3];
 
   sample_potential (potential, memory, curves, extremes);
   for (int k = 0; k < 3; k++)
     {
-      double divisor = k > 0 && extremes[k] > 0 ? nice_divisor (extremes[k]) : 1;
-      set_curve_style (figure, k, divisor);
-      scale_curve (curves[k], divisor);
+      divisors[k] = k > 0 && extremes[k] > 0 ? nice_divisor (extremes[k]) : 1;
+      set_curve_style (figure, k, divisors[k]);
+      scale_curve (curves[k], divisors[k]);
       vt_figure_set_data (figure, ids[k], POINTS, memory, curves[k], NULL);
     }
+  set_title (figure, divisors);
 }
 
 static gboolean

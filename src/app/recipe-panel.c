@@ -47,6 +47,7 @@ struct _VtRecipePanel
   gboolean has_shown;
   char *obstacle;
   gboolean running;
+  gboolean compact;
   gboolean quiet; /* the fields are being set from the recipe */
 };
 
@@ -79,7 +80,7 @@ show_density (VtRecipePanel *self)
 
   gtk_editable_set_text (GTK_EDITABLE (self->density), text);
   vt_entry_set_reason (self->density, NULL);
-  gtk_label_set_text (GTK_LABEL (self->density_origin), vt_words_density_origin (&wish->recipe, wish->density_pinned));
+  gtk_label_set_text (GTK_LABEL (self->density_origin), vt_words_density_origin (&wish->recipe, wish->density_pinned, self->compact));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pin), wish->density_pinned);
   gtk_widget_set_tooltip_text (self->pin, wish->density_pinned ? _ ("Let it follow the published curve")
                                                                : _ ("Pin density"));
@@ -127,6 +128,13 @@ show_potential (VtRecipePanel *self)
     vt_potential_figure_set_shown (self->figure, &shown, &next);
   else
     vt_potential_figure_set_shown (self->figure, NULL, &next);
+}
+
+/* Derivatives are drawn divided, which the axis says as soon as they are shown. */
+static void
+on_series_toggled (VtRecipePanel *self)
+{
+  show_potential (self);
 }
 
 static void
@@ -408,6 +416,7 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_shuffle_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_melt_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_quench_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_series_toggled);
 }
 
 static guint
@@ -510,8 +519,10 @@ vt_recipe_panel_set_expert (VtRecipePanel *self, gboolean expert)
 void
 vt_recipe_panel_set_compact (VtRecipePanel *self, gboolean compact)
 {
+  self->compact = compact;
   gtk_widget_set_size_request (GTK_WIDGET (self), compact ? 276 : 304, -1);
   gtk_widget_set_size_request (self->potential_card, -1, compact ? 194 : 264);
+  show_all (self);
 }
 
 gboolean

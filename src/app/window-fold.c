@@ -2,11 +2,13 @@
 
 #include "app/window-private.h"
 
-/* GTK 4.8 has no breakpoints: the layout is chosen here from the window's size. */
+/* STYLE: the small form from 1280 px down or 700 px in height, the sidebar a flap from 1000 px down. */
 #define COMPACT_WIDTH 1280
 #define COMPACT_HEIGHT 700
-#define NARROW_WIDTH 1100 /* no room for every number of the strip */
-#define FOLD_WIDTH 1000   /* no room for the sidebar beside the glass */
+#define FOLD_WIDTH 1000
+/* No room for every number of the strip, in the large and in the small form. */
+#define NARROW_WIDTH 1430
+#define NARROW_COMPACT_WIDTH 1100
 
 static void
 apply_grid (VtWindow *self)
@@ -18,8 +20,8 @@ apply_grid (VtWindow *self)
   gtk_widget_set_visible (self->gallery_card, !self->compact);
 }
 
-void
-vt_window_apply_layout (VtWindow *self)
+static void
+apply_layout (VtWindow *self)
 {
   gboolean was_folded = adw_flap_get_fold_policy (self->flap) == ADW_FLAP_FOLD_POLICY_ALWAYS;
 
@@ -34,28 +36,17 @@ vt_window_apply_layout (VtWindow *self)
   vt_window_show_run (self);
 }
 
-static gboolean
-on_fold (gpointer data)
-{
-  VtWindow *self = VT_WINDOW (data);
-
-  self->fold_source = 0;
-  vt_window_apply_layout (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Called while the window is given its size, when nothing may change its shape: the layout follows right after. */
 void
-vt_window_follow_size (VtWindow *self, int width, int height)
+vt_window_fold (VtWindow *self, int width, int height)
 {
   gboolean compact = width <= COMPACT_WIDTH || height <= COMPACT_HEIGHT;
-  gboolean narrow = width <= NARROW_WIDTH, folded = width <= FOLD_WIDTH;
+  gboolean narrow = width <= (compact ? NARROW_COMPACT_WIDTH : NARROW_WIDTH), folded = width <= FOLD_WIDTH;
 
-  if (compact == self->compact && narrow == self->narrow && folded == self->folded)
+  if (self->laid_out && compact == self->compact && narrow == self->narrow && folded == self->folded)
     return;
   self->compact = compact;
   self->narrow = narrow;
   self->folded = folded;
-  if (self->fold_source == 0)
-    self->fold_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_fold, self, NULL);
+  self->laid_out = TRUE;
+  apply_layout (self);
 }

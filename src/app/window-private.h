@@ -39,8 +39,8 @@ struct _VtWindow
   VtGlass *drawn;       /* whose sample is on the stage; only ever compared */
   const VtSample *sample_drawn;
   gboolean liquid_drawn;
-  guint fold_source;
-  gboolean compact, narrow, folded;
+  gboolean compact, narrow, folded; /* the layout, once ... */
+  gboolean laid_out;
 };
 
 /* window-show.c: everything on the right follows the session. */
@@ -49,8 +49,7 @@ void vt_window_show_run (VtWindow *window);
 void vt_window_show_mode (VtWindow *window);
 
 /* window-fold.c: the layout follows the size. */
-void vt_window_follow_size (VtWindow *window, int width, int height);
-void vt_window_apply_layout (VtWindow *window);
+void vt_window_fold (VtWindow *window, int width, int height);
 
 /* window-actions.c */
 void vt_window_install_actions (GtkWidgetClass *widget_class);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/fold-bin.h"
 #include "app/window-private.h"
 #include "sample/random.h"
 
@@ -93,19 +94,18 @@ on_retry (VtWindow *self)
 }
 
 static void
+on_resized (VtWindow *self, int width, int height)
+{
+  vt_window_fold (self, width, height);
+}
+
+static void
 on_save_picture (VtWindow *self)
 {
   vt_window_save_picture (self);
 }
 
 /* --- the widget --- */
-
-static void
-vt_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  vt_window_follow_size (VT_WINDOW (widget), width, height);
-  GTK_WIDGET_CLASS (vt_window_parent_class)->size_allocate (widget, width, height, baseline);
-}
 
 static gboolean
 vt_window_close_request (GtkWindow *window)
@@ -126,7 +126,6 @@ vt_window_dispose (GObject *object)
 {
   VtWindow *self = VT_WINDOW (object);
 
-  g_clear_handle_id (&self->fold_source, g_source_remove);
   if (self->tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = 0;
@@ -163,6 +162,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_retry);
+  gtk_widget_class_bind_template_callback (widget_class, on_resized);
   gtk_widget_class_bind_template_callback (widget_class, on_save_picture);
 }
 
@@ -172,8 +172,8 @@ vt_window_class_init (VtWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vt_window_dispose;
-  widget_class->size_allocate = vt_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = vt_window_close_request;
+  g_type_ensure (VT_TYPE_FOLD_BIN);
   g_type_ensure (VT_TYPE_RECIPE_PANEL);
   g_type_ensure (VT_TYPE_PROGRESS_RING);
   g_type_ensure (VT_TYPE_STAGE_PANEL);
@@ -206,7 +206,6 @@ vt_window_init (VtWindow *self)
   on_glasses_changed (self);
   vt_window_add_shortcuts (self);
   vt_window_accept_drops (self);
-  vt_window_apply_layout (self);
   on_shown_changed (self);
 }
 
@@ -246,9 +245,7 @@ set_first_size (VtWindow *self)
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (maximized)
     gtk_window_maximize (GTK_WINDOW (self));
-  vt_window_follow_size (self, maximized ? screen.width : width,
-                         maximized ? screen.height : height);
-  vt_window_apply_layout (self);
+  vt_window_fold (self, maximized ? screen.width : width, maximized ? screen.height : height);
 }
 
 GtkWidget *

@@ -180,7 +180,7 @@ vt_words_progress (const VtSnapshot *snapshot)
 }
 
 const char *
-vt_words_density_origin (const VtRecipe *recipe, gboolean pinned)
+vt_words_density_origin (const VtRecipe *recipe, gboolean pinned, gboolean brief)
 {
   VtDensityOrigin origin;
 
@@ -189,9 +189,9 @@ vt_words_density_origin (const VtRecipe *recipe, gboolean pinned)
   vt_published_density (recipe->model, recipe->parameters, &origin);
   switch (origin)
     {
-    case VT_DENSITY_PUBLISHED: return _ ("follows the published curve");
-    case VT_DENSITY_INTERPOLATED: return _ ("between published points");
-    case VT_DENSITY_EXTRAPOLATED: return _ ("beyond the published points");
+    case VT_DENSITY_PUBLISHED: return brief ? _ ("published") : _ ("follows the published curve");
+    case VT_DENSITY_INTERPOLATED: return brief ? _ ("interpolated") : _ ("between published points");
+    case VT_DENSITY_EXTRAPOLATED: return brief ? _ ("extrapolated") : _ ("beyond the published points");
     }
   return "";
 }

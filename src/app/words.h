@@ -29,7 +29,7 @@ const char *vt_words_stage_name (guint stage);
 /* Progress of the whole run, 0 ... 1, from its stage and the progress of that. */
 double vt_words_progress (const VtSnapshot *snapshot);
 
-/* Where the density of @recipe comes from: "follows the published curve" ... */
-const char *vt_words_density_origin (const VtRecipe *recipe, gboolean pinned);
+/* Where the density of @recipe comes from: "follows the published curve"; @brief: "published". */
+const char *vt_words_density_origin (const VtRecipe *recipe, gboolean pinned, gboolean brief);
 
 G_END_DECLS
