@@ -15,15 +15,19 @@ typedef void (*VtModesFunc) (GPtrArray *modes, gpointer data);
 /* The lowest @n_modes modes (1 ... 3n - 3), ascending, the translations left out; negative ones first where the
  * configuration is unstable. Returns an array of VtMode.
  *
- * Few of many: the largest eigenvalues of P (H + shift)^-1 P by ARPACK on @factor (of vt_factor_new_stable, or of
- * vt_factor_new_raised for an unstable configuration), then polished with further solves until |H psi - omega^2 psi|
- * is below 1e-8 omega^2 or the floor of double precision. Where @n_modes is not small against 3n, or n is small, the
+ * Few of many: the largest eigenvalues of P (H + shift)^-1 P by block Lanczos on @factor (of vt_factor_new_stable, or
+ * of vt_factor_new_raised for an unstable configuration), then polished with further solves until |H psi - omega^2 psi|
+ * is below 1e-9 omega^2 or the floor of double precision. Where @n_modes is not small against 3n, or n is small, the
  * dense matrix is exact and as fast, and @factor may be NULL.
  *
- * With @found, the modes come in batches, the first of ten. Cancellable between solves: G_IO_ERROR_CANCELLED, what
- * has been delivered stays valid. ARPACK is not thread-safe: runs of several threads take turns. */
+ * With @found, modes are shown as they converge, ten or more at a time. Cancellable between blocks of solves:
+ * G_IO_ERROR_CANCELLED, what has been shown stays valid. The same H and factor give the same bits. */
 GPtrArray *vt_lowest_modes (const VtHessian *hessian, VtFactor *factor, guint n_modes, VtModesFunc found,
                             gpointer data, GCancellable *cancellable, GError **error);
+
+/* The same few modes by ARPACK: slower, the reference. ARPACK is not thread-safe: runs of several threads take turns. */
+GPtrArray *vt_lowest_modes_by_arpack (const VtHessian *hessian, VtFactor *factor, guint n_modes,
+                                      GCancellable *cancellable, GError **error);
 
 /* Whether vt_lowest_modes would take the dense way. */
 gboolean vt_lowest_modes_are_dense (guint n_particles, guint n_modes);

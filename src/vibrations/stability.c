@@ -92,30 +92,33 @@ append_sentence (GString *text, char *sentence)
   g_free (sentence);
 }
 
-static void
-describe_directions (const VtStability *stability, GString *text)
+static char *
+negative_sentence (const VtStability *stability)
 {
   if (stability->more_negative)
-    append_sentence (text, g_strdup_printf (_("Not a minimum: the energy falls along %u directions or more."),
-                                            stability->n_negative));
-  else if (stability->n_negative > 0)
-    append_sentence (text, g_strdup_printf (ngettext ("Not a minimum: the energy falls along %u direction.",
-                                                      "Not a minimum: the energy falls along %u directions.",
-                                                      stability->n_negative),
-                                            stability->n_negative));
-  if (stability->n_rattlers > 0)
-    append_sentence (text, g_strdup_printf (ngettext ("%u particle has no bonds and can move freely.",
-                                                      "%u particles have no bonds and can move freely.",
-                                                      stability->n_rattlers),
-                                            stability->n_rattlers));
-  else if (stability->more_zero && !stability->more_negative)
-    append_sentence (text, g_strdup_printf (_("%u motions or more beside the three translations cost no energy."),
-                                            stability->n_zero));
-  else if (stability->n_zero > 0)
-    append_sentence (text, g_strdup_printf (ngettext ("%u motion beside the three translations costs no energy.",
-                                                      "%u motions beside the three translations cost no energy.",
-                                                      stability->n_zero),
-                                            stability->n_zero));
+    return g_strdup_printf (_("Not a minimum: the energy falls along %u directions or more."), stability->n_negative);
+  return g_strdup_printf (ngettext ("Not a minimum: the energy falls along %u direction.",
+                                    "Not a minimum: the energy falls along %u directions.", stability->n_negative),
+                          stability->n_negative);
+}
+
+static char *
+rattler_sentence (const VtStability *stability)
+{
+  return g_strdup_printf (ngettext ("%u particle has no bonds and can move freely.",
+                                    "%u particles have no bonds and can move freely.", stability->n_rattlers),
+                          stability->n_rattlers);
+}
+
+static char *
+zero_sentence (const VtStability *stability)
+{
+  if (stability->more_zero)
+    return g_strdup_printf (_("%u motions or more beside the three translations cost no energy."),
+                            stability->n_zero);
+  return g_strdup_printf (ngettext ("%u motion beside the three translations costs no energy.",
+                                    "%u motions beside the three translations cost no energy.", stability->n_zero),
+                          stability->n_zero);
 }
 
 char *
@@ -126,7 +129,12 @@ vt_stability_describe (const VtStability *stability)
   if (stability->stable)
     return NULL;
   text = g_string_new (NULL);
-  describe_directions (stability, text);
+  if (stability->n_negative > 0)
+    append_sentence (text, negative_sentence (stability));
+  if (stability->n_rattlers > 0)
+    append_sentence (text, rattler_sentence (stability));
+  else if (stability->n_zero > 0 && stability->n_negative == 0)
+    append_sentence (text, zero_sentence (stability));
   if (isinf (stability->force_ratio))
     append_sentence (text, g_strdup (_("No two particles interact.")));
   else if (!(stability->force_ratio <= VT_BALANCED_FORCE))

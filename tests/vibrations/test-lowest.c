@@ -53,6 +53,9 @@ test_against_dense (void)
       g_assert_nonnull (modes);
       g_assert_cmpuint (modes->len, ==, 30);
       assert_same_modes (modes, glass.hessian, 0.0);
+      g_autoptr (GPtrArray) by_arpack = vt_lowest_modes_by_arpack (glass.hessian, glass.factor, 30, NULL, NULL);
+      g_assert_cmpuint (by_arpack->len, ==, 30);
+      assert_same_modes (by_arpack, glass.hessian, 0.0);
       for (guint m = 0; m < 30; m++)
         g_assert_cmpfloat (vt_mode_at (modes, m)->residual, <, 1e-8 * vt_mode_at (modes, m)->eigenvalue);
     }

@@ -1,0 +1,273 @@
+/* One batch of modes by block Lanczos with full reorthogonalisation and thick restarts.
+ *
+ * Several right-hand sides together go through the factor for a quarter of the price of as many one by one, which
+ * pays for the larger Krylov space that a block needs; and a block finds degenerate modes.
+ *
+ * A is D P (H + shift)^-1 P D, V the basis (orthonormal columns), T = V'AV.
+ * 1. V: a random block.
+ * 2. W = A (last block of V). Orthogonalise W against V, twice; the coefficients are T's new columns.
+ *    W = Q R; Q is V's next block.
+ * 3. Now and then: eigenpairs (theta, s) of T. V s is an eigenvector to within |R s_last|, s_last the last rows of s.
+ *    New modes that have converged, counted from the largest theta without a gap, are polished and shown.
+ * 4. Where V is full: it is replaced by the best Ritz vectors and Q.
+ * Ends when all that are wanted, and a few beyond, have converged: thus the last one is not its upper neighbour.
+ */
+#include <cblas.h>
+#include <glib/gi18n.h>
+#include <lapacke.h>
+#include <math.h>
+#include <string.h>
+#include "vibrations/search-private.h"
+
+#define BLOCK 8
+#define GUARD 2
+/* Of the residual in A, relative to theta. */
+#define TOLERANCE 1e-10
+/* Two eigenvalues nearer than this (relative) are the same mode seen twice. */
+#define SAME 1e-6
+/* Modes worth the trouble of showing before all are done. */
+#define WORTH_SHOWING 10
+#define MOST_RESTARTS 500
+
+typedef struct
+{
+  VtSearch *search;
+  int n;          /* unknowns */
+  int wanted;
+  int capacity;   /* columns of V, the block in waiting not counted */
+  int filled;     /* columns with their part of T */
+  double *v;      /* n x (capacity + BLOCK) */
+  double *t;      /* capacity x capacity, column-major, leading dimension capacity */
+  double r[BLOCK * BLOCK]; /* of the block in waiting */
+  double *s;      /* capacity x capacity: eigenvectors of T, ascending theta */
+  double *theta;  /* capacity */
+} Lanczos;
+
+static void
+lanczos_clear (Lanczos *self)
+{
+  g_free (self->v);
+  g_free (self->t);
+  g_free (self->s);
+  g_free (self->theta);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lanczos, lanczos_clear)
+
+static gboolean
+no_convergence (GError **error)
+{
+  g_set_error (error, VT_VIBRATIONS_ERROR, VT_VIBRATIONS_ERROR_NO_CONVERGENCE,
+               _("The lowest modes did not converge."));
+  return FALSE;
+}
+
+/* W -= V V'W with the first @columns of V; V'W is added to @coefficients (columns x BLOCK) unless that is NULL. */
+static void
+orthogonalise (const Lanczos *self, int columns, double *w, double *coefficients)
+{
+  g_autofree double *c = g_new (double, columns * BLOCK);
+
+  cblas_dgemm (CblasColMajor, CblasTrans, CblasNoTrans, columns, BLOCK, self->n, 1.0, self->v, self->n, w, self->n, 0.0,
+               c, columns);
+  cblas_dgemm (CblasColMajor, CblasNoTrans, CblasNoTrans, self->n, BLOCK, columns, -1.0, self->v, self->n, c, columns,
+               1.0, w, self->n);
+  if (coefficients != NULL)
+    cblas_daxpy (columns * BLOCK, 1.0, c, 1, coefficients, 1);
+}
+
+/* W = Q R in place. Columns that were (nearly) dependent come out as noise, so they are made orthogonal once more. */
+static void
+orthonormalise (Lanczos *self, int columns, double *w)
+{
+  double tau[BLOCK], r[BLOCK * BLOCK];
+
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      LAPACKE_dgeqrf (LAPACK_COL_MAJOR, self->n, BLOCK, w, self->n, tau);
+      for (int c = 0; c < BLOCK; c++)
+        for (int row = 0; row < BLOCK; row++)
+          r[c * BLOCK + row] = row <= c ? w[(gsize) c * self->n + row] : 0.0;
+      LAPACKE_dorgqr (LAPACK_COL_MAJOR, self->n, BLOCK, BLOCK, w, self->n, tau);
+      if (pass == 0)
+        {
+          memcpy (self->r, r, sizeof r);
+          if (columns > 0)
+            orthogonalise (self, columns, w, NULL);
+        }
+    }
+}
+
+/* Step 2. */
+static void
+extend (Lanczos *self)
+{
+  double *last = self->v + (gsize) self->filled * self->n, *w = last + (gsize) BLOCK * self->n;
+  int columns = self->filled + BLOCK;
+  g_autofree double *c = g_new0 (double, columns * BLOCK);
+
+  vt_search_apply (self->search, last, w, BLOCK);
+  orthogonalise (self, columns, w, c);
+  orthogonalise (self, columns, w, c);
+  for (int k = 0; k < BLOCK; k++)
+    for (int row = 0; row < columns; row++)
+      {
+        int column = self->filled + k;
+
+        self->t[(gsize) column * self->capacity + row] = c[k * columns + row];
+        self->t[(gsize) row * self->capacity + column] = c[k * columns + row];
+      }
+  self->filled = columns;
+  orthonormalise (self, columns, w);
+}
+
+/* Eigenpairs of T; column m - 1 - k of s belongs to the k-th largest theta. */
+static gboolean
+solve_small (Lanczos *self, GError **error)
+{
+  int m = self->filled;
+
+  for (int c = 0; c < m; c++)
+    memcpy (self->s + (gsize) c * m, self->t + (gsize) c * self->capacity, m * sizeof (double));
+  return LAPACKE_dsyevd (LAPACK_COL_MAJOR, 'V', 'L', m, self->s, m, self->theta) == 0 || no_convergence (error);
+}
+
+/* How many of the largest theta have converged, without a gap. */
+static int
+count_converged (const Lanczos *self)
+{
+  int m = self->filled, k;
+
+  for (k = 0; k < m; k++)
+    {
+      const double *last = self->s + (gsize) (m - 1 - k) * m + m - BLOCK;
+      double rest[BLOCK];
+
+      cblas_dgemv (CblasColMajor, CblasNoTrans, BLOCK, BLOCK, 1.0, self->r, BLOCK, last, 1, 0.0, rest, 1);
+      if (!(cblas_dnrm2 (BLOCK, rest, 1) <= TOLERANCE * self->theta[m - 1 - k]))
+        break;
+    }
+  return k;
+}
+
+/* Whether some mode of this batch already has the eigenvalue that belongs to @theta, and has not been matched yet. */
+static gboolean
+is_known (const Lanczos *self, double theta, guint8 *matched)
+{
+  const VtSearch *search = self->search;
+  double shift = vt_factor_shift (search->factor);
+
+  for (guint k = 0; k < search->modes->len; k++)
+    if (!matched[k] && fabs (theta * (vt_mode_at (search->modes, k)->eigenvalue + shift) - 1.0) < SAME
+        && !g_ptr_array_find (search->locked, vt_mode_at (search->modes, k), NULL))
+      {
+        matched[k] = TRUE;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Coefficients of the first @n_converged Ritz vectors that are new, side by side in @fresh (filled x ...). */
+static int
+select_fresh (const Lanczos *self, int n_converged, double *fresh)
+{
+  g_autofree guint8 *matched = g_new0 (guint8, self->search->modes->len + 1);
+  int m = self->filled, n_fresh = 0;
+
+  for (int k = 0; k < n_converged; k++)
+    if (!is_known (self, self->theta[m - 1 - k], matched))
+      memcpy (fresh + (gsize) n_fresh++ * m, self->s + (gsize) (m - 1 - k) * m, m * sizeof (double));
+  return n_fresh;
+}
+
+/* Step 3: takes in what is new among the first @n_converged, if that is worth it or @all of it must be had. */
+static gboolean
+harvest (Lanczos *self, int n_converged, gboolean all, GError **error)
+{
+  int m = self->filled;
+  g_autofree double *fresh = g_new (double, (gsize) m * MAX (n_converged, 1));
+  int n_fresh = select_fresh (self, n_converged, fresh);
+
+  if (n_fresh == 0 || (!all && n_fresh < WORTH_SHOWING))
+    return TRUE;
+
+  g_autofree double *x = g_new (double, (gsize) self->n * n_fresh);
+  cblas_dgemm (CblasColMajor, CblasNoTrans, CblasNoTrans, self->n, n_fresh, m, 1.0, self->v, self->n, fresh, m, 0.0, x,
+               self->n);
+  if (!vt_search_accept (self->search, x, n_fresh, n_fresh, error))
+    return FALSE;
+  if (!all)
+    vt_search_show (self->search);
+  return TRUE;
+}
+
+/* Step 4: V = (best @keep Ritz vectors, block in waiting), T = their theta. */
+static void
+restart (Lanczos *self, int keep)
+{
+  int m = self->filled;
+  const double *best = self->s + (gsize) (m - keep) * m;
+  g_autofree double *x = g_new (double, (gsize) self->n * keep);
+
+  cblas_dgemm (CblasColMajor, CblasNoTrans, CblasNoTrans, self->n, keep, m, 1.0, self->v, self->n, best, m, 0.0, x,
+               self->n);
+  memcpy (self->v, x, sizeof (double) * self->n * keep);
+  memmove (self->v + (gsize) keep * self->n, self->v + (gsize) m * self->n, sizeof (double) * self->n * BLOCK);
+  memset (self->t, 0, sizeof (double) * self->capacity * self->capacity);
+  for (int k = 0; k < keep; k++)
+    self->t[(gsize) k * self->capacity + k] = self->theta[m - keep + k];
+  self->filled = keep;
+}
+
+static void
+lanczos_init (Lanczos *self, int left)
+{
+  int keep = self->wanted + GUARD + 2 * BLOCK;
+
+  self->capacity = MIN (MAX (3 * keep, 120), left - BLOCK) / BLOCK * BLOCK;
+  self->v = g_new (double, (gsize) self->n * (self->capacity + BLOCK));
+  self->t = g_new0 (double, (gsize) self->capacity * self->capacity);
+  self->s = g_new (double, (gsize) self->capacity * self->capacity);
+  self->theta = g_new (double, self->capacity);
+  vt_search_random (self->search, self->v, BLOCK);
+  orthonormalise (self, 0, self->v);
+}
+
+/* A look at T costs the cube of its size: often enough to show modes early, seldom enough not to be felt. */
+static gboolean
+is_time_to_look (const Lanczos *self, int steps)
+{
+  return self->filled + BLOCK > self->capacity || steps % (4 + self->filled / 100) == 0;
+}
+
+gboolean
+vt_search_batch_lanczos (VtSearch *search, guint wanted, GError **error)
+{
+  g_auto (Lanczos) self = { .search = search, .n = search->n, .wanted = (int) wanted };
+  int left = search->n - 3 - (int) search->modes->len, sought = MIN ((int) wanted + GUARD, left - 2 * BLOCK);
+  int n_restarts = 0;
+
+  lanczos_init (&self, left);
+  for (int steps = 1;; steps++)
+    {
+      if (g_cancellable_set_error_if_cancelled (search->cancellable, error))
+        return FALSE;
+      extend (&self);
+      if (!is_time_to_look (&self, steps))
+        continue;
+      if (!solve_small (&self, error))
+        return FALSE;
+
+      int n_converged = count_converged (&self);
+      if (n_converged >= sought)
+        return harvest (&self, (int) wanted, TRUE, error);
+      if (search->found != NULL && !harvest (&self, MIN (n_converged, (int) wanted), FALSE, error))
+        return FALSE;
+      if (self.filled + BLOCK > self.capacity)
+        {
+          if (++n_restarts > MOST_RESTARTS)
+            return no_convergence (error);
+          restart (&self, MIN (sought + 2 * BLOCK, self.filled - BLOCK));
+        }
+    }
+}
