@@ -6,6 +6,8 @@
 #define CAPTION_SIZE 12.0
 #define WORD_MARGIN 8.0
 #define GUIDE_STEPS 48
+#define LAW_SIZE 13.0
+#define LAW_GAP 9.0
 #define HALO_WIDTH 3.0
 #define HALO_ALPHA 0.7
 
@@ -239,27 +241,116 @@ label_goal (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, cons
     put_word (renderer, cr, mark->label, x1, y - 5 * em, 1, colour);
 }
 
-/* At the right of the middle of what is seen of the guide. */
-static void
-label_power_law (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const VtMark *mark, cairo_t *cr)
+typedef struct
 {
-  double em = vt_renderer_em (renderer), first = NAN, last = NAN, x, y;
+  double left, top, right, bottom;
+} Box;
 
+/* One step of Liang and Barsky's clipping, as for curves. */
+static gboolean
+cut (double p, double q, double *t0, double *t1)
+{
+  if (p == 0)
+    return q >= 0;
+  if (p < 0)
+    *t0 = MAX (*t0, q / p);
+  else
+    *t1 = MIN (*t1, q / p);
+  return *t0 <= *t1;
+}
+
+static gboolean
+segment_enters (const Box *box, double x0, double y0, double x1, double y1)
+{
+  double dx = x1 - x0, dy = y1 - y0, t0 = 0, t1 = 1;
+
+  return cut (-dx, x0 - box->left, &t0, &t1) && cut (dx, box->right - x0, &t0, &t1)
+         && cut (-dy, y0 - box->top, &t0, &t1) && cut (dy, box->bottom - y0, &t0, &t1);
+}
+
+static gboolean
+series_enters (VtFigure *figure, const VtLayout *layout, const VtSeries *series, const Box *box)
+{
+  double last_x = NAN, last_y = NAN;
+
+  for (guint i = 0; i < series->n; i++)
+    {
+      double x = vt_layout_x (layout, figure, series->x[i]), y = vt_layout_y (layout, figure, series->y[i]);
+
+      if (isfinite (x) && isfinite (y) && isfinite (last_x) && isfinite (last_y)
+          && segment_enters (box, last_x, last_y, x, y))
+        return TRUE;
+      last_x = x;
+      last_y = y;
+    }
+  return FALSE;
+}
+
+/* Inside the plot, and no curve runs through it. */
+static gboolean
+is_free (VtFigure *figure, const VtLayout *layout, const Box *box)
+{
+  if (box->left < layout->left || box->right > layout->right || box->top < layout->top || box->bottom > layout->bottom)
+    return FALSE;
+  for (guint i = 0; i < vt_figure_get_n_series (figure); i++)
+    {
+      const VtSeries *series = vt_figure_get_series (figure, i);
+
+      if (series->visible && vt_series_is_curve (series) && series_enters (figure, layout, series, box))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The part of a guide that is seen, 0 ... 1 along it. */
+static gboolean
+seen_of_power_law (VtFigure *figure, const VtLayout *layout, const VtMark *mark, double *first, double *last)
+{
+  *first = *last = NAN;
   for (int i = 0; i <= GUIDE_STEPS; i++)
     {
-      double t = (double) i / GUIDE_STEPS;
+      double t = (double) i / GUIDE_STEPS, x, y;
 
       if (!power_point (figure, layout, mark, t, &x, &y))
         continue;
       if (x < layout->left || x > layout->right || y < layout->top || y > layout->bottom)
         continue;
-      first = isnan (first) ? t : first;
-      last = t;
+      *first = isnan (*first) ? t : *first;
+      *last = t;
     }
-  if (isnan (first) || !power_point (figure, layout, mark, first + 0.45 * (last - first), &x, &y))
+  return !isnan (*first);
+}
+
+/* At the right of the middle of what is seen of the guide, or wherever else beside it no curve is in the way. */
+static void
+label_power_law (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const VtMark *mark, cairo_t *cr)
+{
+  static const double places[] = { 0.45, 0.3, 0.6, 0.2, 0.75, 0.1, 0.9 };
+  double em = vt_renderer_em (renderer), size = LAW_SIZE * em, gap = LAW_GAP * em, first, last, x, y, width;
+  g_autoptr (PangoLayout) text = vt_renderer_text (renderer, mark->label, size, VT_TEXT_PLAIN);
+  VtRgba colour = mark_colour (renderer, mark, VT_COLOUR_TEXT);
+
+  if (!seen_of_power_law (figure, layout, mark, &first, &last))
     return;
-  put_haloed (renderer, cr, mark->label, x + 9 * em, y + 4 * em, 0, 13 * em,
-              mark_colour (renderer, mark, VT_COLOUR_TEXT));
+  width = vt_text_width (text);
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (places); i++)
+    {
+      gboolean right = i < G_N_ELEMENTS (places);
+      Box box;
+
+      if (!power_point (figure, layout, mark, first + places[i % G_N_ELEMENTS (places)] * (last - first), &x, &y))
+        continue;
+      box.left = right ? x + gap : x - gap - width;
+      box.right = box.left + width;
+      box.top = y - 0.75 * size;
+      box.bottom = y + 0.5 * size;
+      if (!is_free (figure, layout, &box))
+        continue;
+      put_haloed (renderer, cr, mark->label, box.left, y + 0.32 * size, 0, size, colour);
+      return;
+    }
+  if (power_point (figure, layout, mark, first + places[0] * (last - first), &x, &y))
+    put_haloed (renderer, cr, mark->label, x + gap, y + 0.32 * size, 0, size, colour);
 }
 
 /* In a corner of the box given. */
