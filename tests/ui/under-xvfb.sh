@@ -25,7 +25,9 @@ for tool in $needed; do
 done
 
 private=$(mktemp -d "${TMPDIR:-/tmp}/vitrine-ui.XXXXXX") || exit 99
-mkdir -m 700 "$private/run" "$private/config" "$private/cache" "$private/data"
+mkdir -m 700 "$private/run" "$private/config" "$private/cache" "$private/data" "$private/config/gtk-4.0"
+# The typeface a desktop would set; there is no settings daemon here that could.
+printf '[Settings]\ngtk-font-name=Cantarell 11\n' > "$private/config/gtk-4.0/settings.ini"
 server=
 # shellcheck disable=SC2317
 clean_up ()
