@@ -302,7 +302,7 @@ take_seed (VtRecipePanel *self)
       wish_changed (self, "seed");
       return;
     }
-  reason = g_strdup_printf (_ ("A whole number from 0 to %" G_GUINT64_FORMAT), (guint64) VT_SEED_MAXIMUM);
+  reason = g_strdup_printf (_ ("A whole number from 0 to %.0f"), (double) VT_SEED_MAXIMUM);
   vt_entry_set_reason (self->seed, reason);
 }
 

@@ -277,9 +277,9 @@ conclude (Quench *quench, VtQuenchResult *result)
                                         "the rounding of double precision lets this glass relax."),
                                       ratio (quench));
   else
-    result->reason = g_strdup_printf (_("The quench stopped after %" G_GUINT64_FORMAT " force evaluations with the "
-                                        "largest net force at %.1e of the mean pair force."),
-                                      quench->evaluations, ratio (quench));
+    result->reason = g_strdup_printf (_("The quench stopped after %.0f force evaluations with the largest net force "
+                                        "at %.1e of the mean pair force."),
+                                      (double) quench->evaluations, ratio (quench));
 }
 
 static void
