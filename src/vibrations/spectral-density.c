@@ -198,6 +198,8 @@ estimate_init (Estimate *estimate, GError **error)
     }
   estimate->low = fmin (estimate->options.lowest, 0.0);
   estimate->high = vt_spectral_bound (estimate->hessian, BOUND_STEPS);
+  if (!(estimate->high > 0.0)) /* no bonds: any range will do */
+    estimate->high = 1.0;
   fill_in_options (estimate);
   lay_out_bins (estimate);
   estimate->chebyshev = vt_chebyshev_new (estimate->hessian, estimate->low, estimate->high, estimate->options.team);

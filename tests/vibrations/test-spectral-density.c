@@ -345,6 +345,26 @@ test_unstable (void)
   g_assert_cmpfloat_with_epsilon (density->below + integral (density, 0, density->n), 3.0 - 3.0 / n, 1e-12);
 }
 
+/* Without a bond all modes are at zero. */
+static void
+test_no_bonds (void)
+{
+  const double box[3] = { 40, 40, 40 };
+  VtPotential potential = making_potential ("stiff", 10.0);
+  g_autoptr (VtSample) gas = vt_sample_new (27, box);
+
+  for (guint k = 0; k < 81; k++)
+    gas->positions[k] = 13 * (k / 3 / (guint[]) { 1, 3, 9 }[k % 3] % 3);
+  g_autoptr (VtNetwork) network = vt_network_new (gas, &potential, NULL);
+  g_autoptr (VtHessian) hessian = vt_hessian_new (network);
+  g_autoptr (VtSpectralDensity) density = estimate (hessian, (VtSpectralOptions) { .n_vectors = 8 });
+  double low = 0.0;
+
+  for (guint k = 0; k < density->n; k++)
+    low += density->edge[k] < 10.0 * density->resolution[0] ? integral (density, k, k + 1) : 0.0;
+  g_assert_cmpfloat (low + density->below, >, 0.999 * (3.0 - 3.0 / 27.0));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -359,5 +379,6 @@ main (int argc, char **argv)
   g_test_add_func ("/spectral-density/progress", test_progress);
   g_test_add_func ("/spectral-density/cancel", test_cancel);
   g_test_add_func ("/spectral-density/unstable", test_unstable);
+  g_test_add_func ("/spectral-density/no-bonds", test_no_bonds);
   return g_test_run ();
 }
