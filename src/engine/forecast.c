@@ -26,6 +26,12 @@ vt_request_wants_spectrum (const VtRequest *request, guint n_particles)
   return request->spectrum || (request->interactive && 3 * (guint64) n_particles <= SPECTRUM_UNKNOWNS);
 }
 
+gboolean
+vt_request_wants_density (const VtRequest *request, guint n_particles)
+{
+  return request->interactive && !vt_request_wants_spectrum (request, n_particles);
+}
+
 /* Steps of a melt. NVE from the crystal's own heat needs more of them the stiffer the potential is (PHYSICS
  * section 3); a melt of given length takes as many as fit in. */
 static double
@@ -64,6 +70,8 @@ law (const VtRequest *request, VtCost cost)
       return 1.4e-6 * pow (n, 1.6) * (request->recipe.trim && request->sample == NULL ? 3 : 1);
     case VT_COST_MODES:
       return modes > 0 ? 4e-7 * pow (n, 1.35) * (10 + 3 * modes) : 0;
+    case VT_COST_DENSITY:
+      return vt_request_wants_density (request, n) ? 2.5 + 4e-5 * n : 0;
     case VT_COST_SPECTRUM:
       return vt_request_wants_spectrum (request, n) ? 1.5e-10 * pow (3 * n, 3) : 0;
     case VT_N_COSTS:

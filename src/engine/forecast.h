@@ -11,12 +11,16 @@ typedef enum
   VT_COST_QUENCH,
   VT_COST_ELASTICITY,
   VT_COST_MODES,
+  VT_COST_DENSITY,
   VT_COST_SPECTRUM,
   VT_N_COSTS,
 } VtCost;
 
 /* Whether a run of @request computes the whole spectrum: asked for, or small enough to come along in the window. */
 gboolean vt_request_wants_spectrum (const VtRequest *request, guint n_particles);
+
+/* Whether it estimates the density of states instead: for the window alone. */
+gboolean vt_request_wants_density (const VtRequest *request, guint n_particles);
 
 /* Seconds the stage takes, 0 where @request does not have it. */
 double vt_forecast (const VtRequest *request, VtCost cost);

@@ -1,4 +1,4 @@
-/* The last stage of a run: the lowest modes and the whole spectrum. */
+/* The last stage of a run: the lowest modes, and the whole spectrum or an estimate of its density. */
 #include "config.h"
 
 #include "engine/exclusive.h"
@@ -61,15 +61,76 @@ find_spectrum (VtWork *work, VtFactor *factor, GError **error)
   return TRUE;
 }
 
-gboolean
-vt_work_modes (VtWork *work, VtFactor *factor, GError **error)
+/* A better estimate of D; never one of fewer polynomials than shown already. */
+static void
+on_density (VtSpectralDensity *density, gpointer data)
+{
+  VtWork *work = data;
+  const VtSpectralDensity *shown = work->now->density;
+
+  if (shown != NULL && density->n_moments < shown->n_moments)
+    return;
+  vt_snapshot_take_density (work->now, vt_spectral_density_ref (density));
+  vt_work_publish (work);
+}
+
+/* That there is no memory for it is not the end of a run. */
+static gboolean
+estimate_density (VtWork *work, const VtHessian *hessian, const VtSpectralOptions *options, GError **error)
+{
+  g_autoptr (GError) own = NULL;
+  g_autoptr (VtSpectralDensity) density = vt_spectral_density_new (hessian, options, on_density, work,
+                                                                   work->cancellable, &own);
+
+  if (density != NULL)
+    return TRUE;
+  if (g_error_matches (own, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&own));
+      return FALSE;
+    }
+  vt_snapshot_set_note (work->now, own->message);
+  return TRUE;
+}
+
+/* Before the modes, so that there is something to see: one block of vectors. */
+static gboolean
+glance_at_density (VtWork *work, const VtHessian *hessian, GError **error)
+{
+  const VtSpectralOptions options = { .n_vectors = 1, .seed = work->request->recipe.seed, .team = work->team };
+
+  vt_work_enter (work, VT_STAGE_MODES, VT_COST_MODES);
+  return estimate_density (work, hessian, &options, error);
+}
+
+/* After the modes, so sharp that it can take over where they end. */
+static gboolean
+refine_density (VtWork *work, const VtHessian *hessian, GError **error)
+{
+  const VtModeSet *modes = work->now->modes;
+  VtSpectralOptions options = { .seed = work->request->recipe.seed, .team = work->team };
+  double unused;
+
+  if (modes != NULL && modes->n > 0)
+    {
+      const double *frequencies = modes->frequencies;
+
+      options.sharp_from = MAX (frequencies[modes->n - 1], 0);
+      options.lowest = frequencies[0] < 0 ? -1.01 * frequencies[0] * frequencies[0] : 0;
+    }
+  vt_work_enter (work, VT_STAGE_MODES, VT_COST_DENSITY);
+  if (!estimate_density (work, hessian, &options, error))
+    return FALSE;
+  vt_work_leave (work, &unused);
+  return TRUE;
+}
+
+static gboolean
+find_exact (VtWork *work, VtFactor *factor, GError **error)
 {
   gboolean lowest = work->request->n_modes > 0;
-  gboolean spectrum = vt_request_wants_spectrum (work->request, work->now->sample->n);
   gboolean done = TRUE;
 
-  if (!lowest && !spectrum)
-    return TRUE;
   vt_work_enter (work, VT_STAGE_MODES, lowest ? VT_COST_MODES : VT_COST_SPECTRUM);
   if (!vt_exclusive_enter (work->cancellable, error))
     return FALSE;
@@ -79,7 +140,7 @@ vt_work_modes (VtWork *work, VtFactor *factor, GError **error)
       done = find_lowest (work, factor, error);
       vt_work_leave (work, &work->now->timings.modes);
     }
-  if (done && spectrum)
+  if (done && vt_request_wants_spectrum (work->request, work->now->sample->n))
     {
       vt_work_enter (work, VT_STAGE_MODES, VT_COST_SPECTRUM);
       done = find_spectrum (work, factor, error);
@@ -87,4 +148,20 @@ vt_work_modes (VtWork *work, VtFactor *factor, GError **error)
     }
   vt_exclusive_leave ();
   return done;
+}
+
+gboolean
+vt_work_modes (VtWork *work, VtFactor *factor, GError **error)
+{
+  const VtHessian *hessian = vt_factor_hessian (factor);
+  gboolean lowest = work->request->n_modes > 0, stable = work->now->elasticity->stable;
+  gboolean spectrum = vt_request_wants_spectrum (work->request, work->now->sample->n);
+  gboolean density = vt_request_wants_density (work->request, work->now->sample->n);
+
+  if (density && lowest && stable && !glance_at_density (work, hessian, error))
+    return FALSE;
+  if ((lowest || spectrum) && !find_exact (work, factor, error))
+    return FALSE;
+  /* Of an unstable configuration the lowest mode bounds the spectrum. */
+  return !density || !(stable || lowest) || refine_density (work, hessian, error);
 }

@@ -26,6 +26,7 @@ void vt_snapshot_take_network (VtSnapshot *snapshot, VtNetwork *network);
 void vt_snapshot_take_elasticity (VtSnapshot *snapshot, VtElasticity *elasticity);
 void vt_snapshot_take_modes (VtSnapshot *snapshot, VtModeSet *modes);
 void vt_snapshot_take_spectrum (VtSnapshot *snapshot, VtSpectrum *spectrum);
+void vt_snapshot_take_density (VtSnapshot *snapshot, VtSpectralDensity *density);
 void vt_snapshot_set_digest (VtSnapshot *snapshot, const char *digest);
 void vt_snapshot_set_note (VtSnapshot *snapshot, const char *note); /* added on a line of its own to what is noted */
 

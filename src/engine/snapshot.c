@@ -30,6 +30,7 @@ vt_snapshot_copy (const VtSnapshot *snapshot)
   copy->elasticity = SHARE (snapshot->elasticity);
   copy->modes = SHARE (snapshot->modes);
   copy->spectrum = SHARE (snapshot->spectrum);
+  copy->density = SHARE (snapshot->density);
   copy->digest = g_strdup (snapshot->digest);
   copy->note = g_strdup (snapshot->note);
   copy->error = snapshot->error != NULL ? g_error_copy (snapshot->error) : NULL;
@@ -57,6 +58,7 @@ vt_snapshot_unref (VtSnapshot *snapshot)
   g_clear_pointer (&snapshot->elasticity, vt_elasticity_unref);
   g_clear_pointer (&snapshot->modes, vt_mode_set_unref);
   g_clear_pointer (&snapshot->spectrum, vt_spectrum_unref);
+  g_clear_pointer (&snapshot->density, vt_spectral_density_unref);
   g_clear_error (&snapshot->error);
   g_free (snapshot->digest);
   g_free (snapshot->note);
@@ -84,6 +86,7 @@ TAKE (network, VtNetwork, vt_network_unref)
 TAKE (elasticity, VtElasticity, vt_elasticity_unref)
 TAKE (modes, VtModeSet, vt_mode_set_unref)
 TAKE (spectrum, VtSpectrum, vt_spectrum_unref)
+TAKE (density, VtSpectralDensity, vt_spectral_density_unref)
 
 void
 vt_snapshot_set_digest (VtSnapshot *snapshot, const char *digest)

@@ -7,6 +7,7 @@
 #include "sample/sample.h"
 #include "structure/rdf.h"
 #include "vibrations/mode.h"
+#include "vibrations/spectral-density.h"
 
 G_BEGIN_DECLS
 
@@ -106,6 +107,7 @@ typedef struct
   VtElasticity *elasticity;
   VtModeSet *modes;
   VtSpectrum *spectrum;
+  VtSpectralDensity *density; /* estimated D, for the window where there is no spectrum; refined while modes are found */
   char *digest;              /* at the minimum */
   char *note;                /* translated; e.g. why the force goal was not reached; else NULL */
   GError *error;             /* FAILED */

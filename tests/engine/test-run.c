@@ -1,6 +1,7 @@
 /* Whole runs: what is published, what cancelling leaves, what fails and how. */
 #include "dynamics/protocol.h"
 #include "engine/forecast.h"
+#include "engine/joined-vdos.h"
 #include "engine/run.h"
 #include "model/published.h"
 #include "sample/random.h"
@@ -31,7 +32,7 @@ start (const VtRequest *request)
 /* Follows @run until it is over; counts snapshots in which something of interest stands. */
 typedef struct
 {
-  guint frames, rdfs, mode_sets, snapshots;
+  guint frames, rdfs, mode_sets, densities, snapshots;
 } Seen;
 
 static VtSnapshot *
@@ -53,6 +54,7 @@ follow (VtRun *run, Seen *seen)
           seen->frames += snapshot->stage == VT_STAGE_MELT && snapshot->sample != last->sample;
           seen->rdfs += snapshot->stage == VT_STAGE_MELT && snapshot->rdf != last->rdf;
           seen->mode_sets += snapshot->modes != last->modes;
+          seen->densities += snapshot->density != last->density;
         }
       seen->snapshots++;
       g_clear_pointer (&last, vt_snapshot_unref);
@@ -137,6 +139,63 @@ test_interactive (void)
   g_assert_cmpuint (seen.frames, >, 0);
   g_assert_cmpuint (seen.rdfs, >, 0);
   g_assert_cmpuint (seen.mode_sets, >, 0);
+}
+
+/* Too large for the whole spectrum: an estimate of its density before the modes are there, a sharper one after, which
+ * joins on to them; for the window alone. */
+static void
+test_density (void)
+{
+  VtRequest request = request_for ("stiff q=10 N=520 seed=4");
+  Seen seen = { 0 };
+
+  request.interactive = TRUE;
+  request.n_modes = 30;
+  request.n_threads = 2;
+  {
+    g_autoptr (VtRun) run = start (&request);
+    g_autoptr (VtSnapshot) last = follow (run, &seen);
+    g_autoptr (VtJoinedVdos) joined = vt_joined_vdos_new (last->density, last->modes, 520, 12);
+    double integral = joined->n_exact / 520.0;
+
+    assert_glass (last, &request);
+    g_assert_null (last->spectrum);
+    g_assert_null (last->note);
+    g_assert_cmpuint (last->density->n_vectors, ==, 128);
+    g_assert_cmpfloat (last->density->resolution[0] * VT_SPECTRAL_SHARP, <=, last->modes->frequencies[29]);
+    for (guint k = 0; k < joined->n; k++)
+      integral += joined->density[k] * (joined->edge[k + 1] - joined->edge[k]);
+    g_assert_cmpfloat_with_epsilon (integral, 3 - 3.0 / 520, 1e-12);
+
+    /* The same, opened quietly: the modes, and nothing that was not asked for. */
+    request.sample = last->sample;
+    request.interactive = FALSE;
+    g_autoptr (VtSnapshot) quiet = finish (&request);
+    g_assert_null (quiet->density);
+    g_assert_null (quiet->spectrum);
+  }
+  g_assert_cmpuint (seen.densities, >, 0);
+}
+
+/* Displaced particles in the window: the lowest mode says from where on there is a density. */
+static void
+test_density_unstable (void)
+{
+  VtRequest request = request_for ("stiff q=10 N=520 seed=4"), again;
+  g_autoptr (VtSnapshot) made = finish (&request), opened = NULL;
+  g_autoptr (VtSample) shaken = vt_sample_copy (made->sample);
+  g_autoptr (GRand) random = vt_random_new (1, VT_STREAM_VELOCITIES);
+
+  for (guint i = 0; i < 3 * shaken->n; i++)
+    shaken->positions[i] += 0.15 * (vt_random_uniform (random) - 0.5);
+  again = request;
+  again.sample = shaken;
+  again.n_modes = 5;
+  again.interactive = TRUE;
+  opened = finish (&again);
+  g_assert_false (opened->elasticity->stable);
+  g_assert_nonnull (opened->density);
+  g_assert_cmpfloat (opened->density->below * 520, >, 1);
 }
 
 /* The same glass, however it is watched and on however many threads. */
@@ -371,6 +430,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run/interactive", test_interactive);
+  g_test_add_func ("/run/density", test_density);
+  g_test_add_func ("/run/density/unstable", test_density_unstable);
   g_test_add_func ("/run/same-glass", test_same_glass);
   g_test_add_func ("/run/trim", test_trim);
   g_test_add_func ("/run/opened", test_opened);
