@@ -32,6 +32,7 @@ struct _VtPlotView
   guint tick;                  /* a frame is waited for */
   guint wake;                  /* a live axis may shrink then */
   gboolean moving;             /* an axis is on its way */
+  gint64 arrival_start;        /* us: when the last points came */
 
   char *name, *prefix, *summary;
   gint64 summarised;           /* us: when the summary was last told */

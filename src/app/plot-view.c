@@ -12,6 +12,7 @@
 #define LEAST_WIDTH 120
 #define BUTTON_MARGIN 4
 /* While data arrive a new summary is told this often at most: nobody listens faster. */
+#define ARRIVAL_US (120 * G_TIME_SPAN_MILLISECOND)
 #define SUMMARY_US (1 * G_TIME_SPAN_SECOND)
 
 enum
@@ -64,7 +65,6 @@ build_reset_button (VtPlotView *self)
 {
   self->reset = gtk_button_new_from_icon_name ("zoom-fit-best-symbolic");
   gtk_widget_set_tooltip_text (self->reset, _("Show all"));
-  gtk_widget_add_css_class (self->reset, "osd");
   gtk_widget_add_css_class (self->reset, "circular");
   gtk_widget_add_css_class (self->reset, "plot-reset");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reset), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Show all"), -1);
@@ -84,18 +84,32 @@ vt_plot_view_redraw (VtPlotView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static gboolean
+animated (VtPlotView *self)
+{
+  gboolean wanted = TRUE;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &wanted, NULL);
+  return wanted && gtk_widget_get_mapped (GTK_WIDGET (self));
+}
+
 static VtRangeFlags
 range_flags (VtPlotView *self)
 {
-  gboolean animations = TRUE;
-  VtRangeFlags flags = 0;
+  return (animated (self) ? 0 : VT_RANGE_INSTANT) | (self->inside ? VT_RANGE_HELD : 0);
+}
 
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animations, NULL);
-  if (!animations || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    flags |= VT_RANGE_INSTANT;
-  if (self->inside)
-    flags |= VT_RANGE_HELD;
-  return flags;
+/* Points that just came fall into their places. */
+static void
+follow_arrivals (VtPlotView *self, gint64 now, gboolean new_data)
+{
+  if (new_data && vt_figure_begin_arrival (self->figure))
+    self->arrival_start = now;
+  if (vt_figure_get_arrival (self->figure) >= 1)
+    return;
+  vt_figure_set_arrival (self->figure,
+                         animated (self) ? (double) (now - self->arrival_start) / (double) ARRIVAL_US : 1);
+  vt_plot_view_redraw (self);
 }
 
 static gboolean
@@ -143,6 +157,7 @@ catch_up (VtPlotView *self, gint64 now)
       follow_data (self, now);
       vt_plot_view_update_hover (self);
     }
+  follow_arrivals (self, now, (changes & VT_FIGURE_CHANGED_DATA) != 0);
   if (changes & VT_FIGURE_CHANGED_LOOK)
     vt_plot_view_redraw (self);
   if (changes & VT_FIGURE_CHANGED_DATA)
@@ -160,7 +175,7 @@ next_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   VtPlotView *self = VT_PLOT_VIEW (widget);
 
   catch_up (self, gdk_frame_clock_get_frame_time (clock));
-  if (self->moving || self->pending != 0)
+  if (self->moving || self->pending != 0 || vt_figure_get_arrival (self->figure) < 1)
     return G_SOURCE_CONTINUE;
   self->tick = 0;
   return G_SOURCE_REMOVE;
@@ -194,15 +209,22 @@ vt_plot_view_zoom_changed (VtPlotView *self)
 
 /* --- theme --- */
 
+/* The desktop's type size in px, large text counted in; the style sheet's sizes of single labels do not matter here. */
 static double
-font_size_px (PangoContext *context, const PangoFontDescription *font)
+desktop_font_size (GtkWidget *widget)
 {
-  double size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
-  double resolution = pango_cairo_context_get_resolution (context);
+  g_autofree char *name = NULL;
+  PangoFontDescription *font;
+  double size;
+  int dpi = -1;
 
-  if (pango_font_description_get_size_is_absolute (font))
-    return size;
-  return size * (resolution > 0 ? resolution : 96) / 72;
+  g_object_get (gtk_widget_get_settings (widget), "gtk-font-name", &name, "gtk-xft-dpi", &dpi, NULL);
+  font = pango_font_description_from_string (name != NULL ? name : "");
+  size = (double) pango_font_description_get_size (font) / PANGO_SCALE;
+  if (!pango_font_description_get_size_is_absolute (font))
+    size *= (dpi > 0 ? dpi / 1024.0 : 96) / 72;
+  pango_font_description_free (font);
+  return size;
 }
 
 static VtThemeFlags
@@ -212,15 +234,6 @@ theme_flags (void)
 
   return (adw_style_manager_get_dark (manager) ? VT_THEME_DARK : 0)
          | (adw_style_manager_get_high_contrast (manager) ? VT_THEME_HIGH_CONTRAST : 0);
-}
-
-static void
-set_contrast_class (VtPlotView *self, gboolean high)
-{
-  if (high)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "high-contrast");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "high-contrast");
 }
 
 /* Also called when only a state of the widget changed: then nothing is to be done. */
@@ -233,7 +246,7 @@ update_theme (VtPlotView *self)
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
   vt_theme_init (&theme, theme_flags ());
-  vt_theme_set_font (&theme, pango_font_description_get_family (font), font_size_px (context, font));
+  vt_theme_set_font (&theme, pango_font_description_get_family (font), desktop_font_size (GTK_WIDGET (self)));
   if (self->themed && theme.flags == now->flags && theme.font_size == now->font_size
       && g_str_equal (theme.family, now->family) && scale == self->renderer->scale)
     return;
@@ -243,7 +256,6 @@ update_theme (VtPlotView *self)
   self->renderer->scale = scale;
   self->themed = TRUE;
   vt_renderer_set_fonts (self->renderer, context);
-  set_contrast_class (self, (theme.flags & VT_THEME_HIGH_CONTRAST) != 0);
   self->pending |= VT_FIGURE_CHANGED_HEADER;
   ensure_tick (self);
   vt_plot_view_redraw (self);

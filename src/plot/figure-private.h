@@ -16,6 +16,7 @@ struct _VtFigure
   GArray *marks;           /* VtNamedMark */
   char *selected_id;       /* NULL: none */
   guint selected_point;
+  double arrival;          /* 0 ... 1: how far fresh points have come */
   VtFigureChanged changed;
   gpointer changed_data;
   VtDescribePoint describe;

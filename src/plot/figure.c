@@ -23,6 +23,7 @@ vt_figure_new (const char *title)
   VtFigure *figure = g_new0 (VtFigure, 1);
 
   figure->title = g_strdup (title);
+  figure->arrival = 1;
   vt_axis_init (&figure->axes[VT_AXIS_X]);
   vt_axis_init (&figure->axes[VT_AXIS_Y]);
   figure->series = g_ptr_array_new_with_free_func (free_series);
@@ -177,6 +178,18 @@ vt_figure_set_series (VtFigure *figure, const char *id, const VtSeriesStyle *sty
   tell_change (figure, VT_FIGURE_CHANGED_HEADER | VT_FIGURE_CHANGED_DATA);
 }
 
+/* Copies, and remembers which points are new. */
+static void
+set_arriving_data (VtSeries *series, guint n, const double *x, const double *y, const double *error)
+{
+  guint old_n = series->n;
+  g_autofree double *old_x = g_memdup2 (series->x, old_n * sizeof (double));
+  g_autofree double *old_y = g_memdup2 (series->y, old_n * sizeof (double));
+
+  vt_series_set_data (series, n, x, y, error);
+  vt_series_mark_fresh (series, old_n, old_x, old_y);
+}
+
 void
 vt_figure_set_data (VtFigure *figure, const char *id, guint n, const double *x, const double *y, const double *error)
 {
@@ -187,7 +200,13 @@ vt_figure_set_data (VtFigure *figure, const char *id, guint n, const double *x, 
       vt_figure_set_series (figure, id, &(VtSeriesStyle) { .kind = VT_SERIES_LINE });
       series = lookup (figure, id);
     }
-  vt_series_set_data (series, n, x, y, error);
+  /* a snapshot often brings what the one before did */
+  if (vt_series_holds (series, n, x, y, error))
+    return;
+  if (figure->live != NULL && series->style.kind == VT_SERIES_POINTS && series->ascending)
+    set_arriving_data (series, n, x, y, error);
+  else
+    vt_series_set_data (series, n, x, y, error);
   tell_change (figure, VT_FIGURE_CHANGED_DATA);
 }
 
@@ -277,6 +296,36 @@ vt_figure_get_selected (const VtFigure *figure, guint *series, guint *point)
   *series = (guint) index;
   *point = figure->selected_point;
   return TRUE;
+}
+
+gboolean
+vt_figure_begin_arrival (VtFigure *figure)
+{
+  figure->arrival = 1;
+  for (guint i = 0; i < figure->series->len; i++)
+    if (vt_figure_get_series (figure, i)->fresh != NULL)
+      figure->arrival = 0;
+  return figure->arrival < 1;
+}
+
+void
+vt_figure_set_arrival (VtFigure *figure, double arrival)
+{
+  figure->arrival = CLAMP (arrival, 0, 1);
+  if (figure->arrival < 1)
+    return;
+  for (guint i = 0; i < figure->series->len; i++)
+    {
+      VtSeries *series = g_ptr_array_index (figure->series, i);
+
+      g_clear_pointer (&series->fresh, g_free);
+    }
+}
+
+double
+vt_figure_get_arrival (const VtFigure *figure)
+{
+  return figure->arrival;
 }
 
 static int

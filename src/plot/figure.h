@@ -51,7 +51,7 @@ VtAxis *vt_figure_get_axis (VtFigure *figure, VtDirection direction);
 
 /* Adds a series, or changes the style of the one with this id (its data and visibility stay). */
 void vt_figure_set_series (VtFigure *figure, const char *id, const VtSeriesStyle *style);
-/* Copies the points; an unknown id is added with a plain style first. */
+/* Copies the points; an unknown id is added with a plain style first. The same numbers again are no change. */
 void vt_figure_set_data (VtFigure *figure, const char *id, guint n, const double *x, const double *y,
                          const double *error);
 void vt_figure_remove_series (VtFigure *figure, const char *id);
@@ -71,6 +71,13 @@ gboolean vt_figure_has_points (const VtFigure *figure);
 /* The chosen point, drawn with a ring and a stem to the axis; NULL: none. */
 void vt_figure_select_point (VtFigure *figure, const char *id, guint point);
 gboolean vt_figure_get_selected (const VtFigure *figure, guint *series, guint *point);
+
+/* Points that arrive one by one: while the figure is live, those of a POINTS series that were not there before drop into
+ * their places. Begins that anew where there are such points (FALSE: there are none); a view then tells how far they have
+ * come, 0 ... 1. */
+gboolean vt_figure_begin_arrival (VtFigure *figure);
+void vt_figure_set_arrival (VtFigure *figure, double arrival);
+double vt_figure_get_arrival (const VtFigure *figure);
 
 /* --- marks --- */
 

@@ -10,6 +10,7 @@
 #define POINT_ALPHA 0.88
 #define DIMMED_ALPHA 0.55
 #define BAR_ALPHA 0.5
+#define DROP_HEIGHT 14.0
 
 static void
 draw_error_bar (const VtPen *pen, guint i, VtPlace p)
@@ -105,6 +106,16 @@ draw_marker (const VtPen *pen, VtMarker marker, VtPlace p, double radius, double
   cairo_fill (cr);
 }
 
+/* A point on its way: lifts @place by what is left of the fall, and returns how solid the point is already. */
+static double
+drop_in (const VtPen *pen, VtPlace *p)
+{
+  double arrival = vt_figure_get_arrival (pen->figure);
+
+  p->y -= DROP_HEIGHT * pen->unit * (1 - arrival) * (1 - arrival);
+  return arrival;
+}
+
 void
 vt_pen_draw_points (const VtPen *pen)
 {
@@ -116,9 +127,13 @@ vt_pen_draw_points (const VtPen *pen)
   for (guint i = 0; i < pen->series->n; i++)
     {
       VtPlace p = vt_pen_place (pen, i);
+      double alpha = dimmed ? DIMMED_ALPHA : POINT_ALPHA;
 
-      if (vt_place_is_real (p) && vt_pen_in_view (pen, p))
-        draw_marker (pen, marker_of (pen), p, radius, 0.5, dimmed ? DIMMED_ALPHA : POINT_ALPHA);
+      if (!vt_place_is_real (p) || !vt_pen_in_view (pen, p))
+        continue;
+      if (pen->series->fresh != NULL && pen->series->fresh[i])
+        alpha *= drop_in (pen, &p);
+      draw_marker (pen, marker_of (pen), p, radius, 0.5, alpha);
     }
 }
 

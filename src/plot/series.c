@@ -41,6 +41,7 @@ vt_series_free (VtSeries *series)
   g_free (series->x);
   g_free (series->y);
   g_free (series->error);
+  g_free (series->fresh);
   g_free (series);
 }
 
@@ -94,6 +95,7 @@ void
 vt_series_set_data (VtSeries *series, guint n, const double *x, const double *y, const double *error)
 {
   reserve (series, n);
+  g_clear_pointer (&series->fresh, g_free);
   series->n = n;
   forget_extent (series);
   if (n > 0)
@@ -116,6 +118,43 @@ vt_series_set_data (VtSeries *series, guint n, const double *x, const double *y,
       if (i > 0 && !(series->x[i] >= series->x[i - 1]))
         series->ascending = FALSE;
     }
+}
+
+static gboolean
+same_numbers (const double *a, const double *b, guint n)
+{
+  /* bit by bit: a NAN equals itself here */
+  return n == 0 || memcmp (a, b, n * sizeof *a) == 0;
+}
+
+gboolean
+vt_series_holds (const VtSeries *series, guint n, const double *x, const double *y, const double *error)
+{
+  if (n != series->n || (n > 0 && (error != NULL) != (series->error != NULL)))
+    return FALSE;
+  return same_numbers (series->x, x, n) && same_numbers (series->y, y, n)
+         && (error == NULL || same_numbers (series->error, error, n));
+}
+
+void
+vt_series_mark_fresh (VtSeries *series, guint n, const double *old_x, const double *old_y)
+{
+  guint k = 0;
+  gboolean any = FALSE;
+
+  g_clear_pointer (&series->fresh, g_free);
+  if (!series->ascending || series->n == 0)
+    return;
+  series->fresh = g_new0 (guint8, series->n);
+  for (guint i = 0; i < series->n; i++)
+    {
+      while (k < n && old_x[k] < series->x[i])
+        k++;
+      series->fresh[i] = !(k < n && old_x[k] == series->x[i] && old_y[k] == series->y[i]);
+      any |= series->fresh[i];
+    }
+  if (!any)
+    g_clear_pointer (&series->fresh, g_free);
 }
 
 gboolean

@@ -53,6 +53,7 @@ typedef struct
   double positive_x_low, positive_y_low;                   /* least positive values */
   guint x_lowest, x_highest, y_lowest, y_highest;          /* their places */
   guint capacity;
+  guint8 *fresh;       /* n: points that were not there before the last set_data; NULL: none are */
 } VtSeries;
 
 VtSeries *vt_series_new (const char *id);
@@ -63,6 +64,12 @@ void vt_series_set_style (VtSeries *series, const VtSeriesStyle *style);
 
 /* Copies @n points. @error may be NULL. Not-a-number and infinite points are kept as gaps. */
 void vt_series_set_data (VtSeries *series, guint n, const double *x, const double *y, const double *error);
+
+/* TRUE when these are the very numbers it has. */
+gboolean vt_series_holds (const VtSeries *series, guint n, const double *x, const double *y, const double *error);
+
+/* Marks the points that none of the @n old ones equals as fresh; both in ascending x, else none are. */
+void vt_series_mark_fresh (VtSeries *series, guint n, const double *old_x, const double *old_y);
 
 /* TRUE where point @i has a place on both axes (inside what is shown or not). */
 gboolean vt_series_has_point (const VtSeries *series, guint i, const VtAxis *x, const VtAxis *y);

@@ -46,6 +46,8 @@ test_changes_are_told (void)
   set_parabola (figure, "a", 11, 4);
   g_assert_true (seen & VT_FIGURE_CHANGED_DATA);
   seen = 0;
+  set_parabola (figure, "a", 11, 4);
+  g_assert_cmpuint (seen, ==, 0);
   vt_figure_set_live (figure, "live");
   g_assert_true (seen & VT_FIGURE_CHANGED_HEADER);
   seen = 0;
@@ -262,6 +264,33 @@ test_nearest_on_a_curve (void)
   g_assert_false (vt_figure_find_nearest (figure, &layout, 200, 100, INFINITY, FALSE, &series, &point));
 }
 
+/* Of points that arrive only the new ones are on their way, wherever they come in. */
+static void
+test_arrivals (void)
+{
+  g_autoptr (VtFigure) figure = make_figure ();
+  const VtSeries *series;
+
+  vt_figure_set_series (figure, "a", &(VtSeriesStyle) { .kind = VT_SERIES_POINTS });
+  series = vt_figure_get_series (figure, 0);
+  vt_figure_set_data (figure, "a", 2, (double[]) { 1, 3 }, (double[]) { 5, 6 }, NULL);
+  g_assert_false (vt_figure_begin_arrival (figure));
+
+  vt_figure_set_live (figure, "live");
+  vt_figure_set_data (figure, "a", 4, (double[]) { 1, 2, 3, 4 }, (double[]) { 5, 8, 6, 9 }, NULL);
+  g_assert_true (vt_figure_begin_arrival (figure));
+  g_assert_cmpfloat (vt_figure_get_arrival (figure), ==, 0);
+  g_assert_cmpmem (series->fresh, 4, ((guint8[]) { 0, 1, 0, 1 }), 4);
+
+  /* the same again is no change: they are still on their way */
+  vt_figure_set_data (figure, "a", 4, (double[]) { 1, 2, 3, 4 }, (double[]) { 5, 8, 6, 9 }, NULL);
+  g_assert_nonnull (series->fresh);
+  /* once they have arrived they are points like any other */
+  vt_figure_set_arrival (figure, 1.2);
+  g_assert_cmpfloat (vt_figure_get_arrival (figure), ==, 1);
+  g_assert_false (vt_figure_begin_arrival (figure));
+}
+
 static void
 test_csv (void)
 {
@@ -321,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/empty-text-stays-away-from-data", test_empty_text_stays_away_from_data);
   g_test_add_func ("/figure/nearest", test_nearest);
   g_test_add_func ("/figure/nearest-on-a-curve", test_nearest_on_a_curve);
+  g_test_add_func ("/figure/arrivals", test_arrivals);
   g_test_add_func ("/figure/csv", test_csv);
   g_test_add_func ("/figure/export", test_export);
   return g_test_run ();

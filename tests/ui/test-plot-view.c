@@ -460,6 +460,33 @@ test_live_axis_waits_for_the_pointer (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (y->high, 15 * 1.04, 0.01);
 }
 
+/* Points that come while the figure is live have fallen into their places soon after. */
+static void
+test_points_arrive (Fixture *fixture, gconstpointer data)
+{
+  set_points (fixture);
+  vt_figure_set_live (fixture->figure, "live");
+  vt_figure_set_data (fixture->figure, "all", 4, (double[]) { 1, 2, 3, 4 }, (double[]) { 1, 3, 2, 2 }, NULL);
+  wait_until (fixture->view->arrival_start > 0);
+  wait_until (vt_figure_get_arrival (fixture->figure) == 1);
+}
+
+static void
+test_large_text (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (fixture->view));
+  g_autofree char *font = NULL;
+  double left = fixture->view->layout.left;
+
+  g_assert_cmpfloat (fixture->view->renderer->theme.font_size, ==, 12);
+  g_object_get (settings, "gtk-font-name", &font, NULL);
+  g_object_set (settings, "gtk-font-name", "Cantarell 22", NULL);
+  wait_until (fixture->view->renderer->theme.font_size == 24);
+  wait_until (fixture->view->layout.left > left);
+  g_object_set (settings, "gtk-font-name", font, NULL);
+  wait_until (fixture->view->renderer->theme.font_size == 12);
+}
+
 /* Data that came while the view was hidden are there when it is shown. */
 static void
 test_hidden (Fixture *fixture, gconstpointer data)
@@ -549,6 +576,8 @@ main (int argc, char **argv)
   ADD ("points-are-pressed", test_points_are_pressed);
   ADD ("points-are-pressed-by-key", test_points_are_pressed_by_key);
   ADD ("live-axis-waits-for-the-pointer", test_live_axis_waits_for_the_pointer);
+  ADD ("points-arrive", test_points_arrive);
+  ADD ("large-text", test_large_text);
   ADD ("hidden", test_hidden);
   ADD ("pictures", test_pictures);
   return g_test_run ();
