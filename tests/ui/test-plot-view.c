@@ -144,7 +144,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   GtkWidget *view = GTK_WIDGET (g_object_ref (fixture->view));
 
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  pass_time (50 * G_TIME_SPAN_MILLISECOND);
+  /* an event on its way may still hold it for a moment */
+  wait_until (G_OBJECT (view)->ref_count == 1);
   g_assert_finalize_object (view);
   g_free (fixture->activated_id);
 }
