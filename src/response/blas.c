@@ -3,7 +3,7 @@
 #include <cblas.h>
 #include <unistd.h>
 
-#define GUARD "VITRINE_BLAS_CHOSEN"
+#define GUARD "VITRINE_LIBRARIES_TOLD"
 
 static gboolean
 is_one_of (const char *name, const char *const *names)
@@ -33,17 +33,26 @@ vt_blas_better_core (const char *chosen)
   return NULL;
 }
 
+static gboolean
+set_unless_set (const char *name, const char *value)
+{
+  if (value == NULL || g_getenv (name) != NULL)
+    return FALSE;
+  return g_setenv (name, value, TRUE);
+}
+
 void
 vt_blas_reexec_if_needed (char **argv)
 {
-  const char *core;
+  gboolean changed = FALSE;
 
-  if (g_getenv ("OPENBLAS_CORETYPE") != NULL || g_getenv (GUARD) != NULL)
+  if (g_getenv (GUARD) != NULL)
     return;
-  core = vt_blas_better_core (openblas_get_corename ());
-  if (core == NULL)
+  changed |= set_unless_set ("OPENBLAS_CORETYPE", vt_blas_better_core (openblas_get_corename ()));
+  changed |= set_unless_set ("OMP_THREAD_LIMIT", "1");
+  changed |= set_unless_set ("OMP_WAIT_POLICY", "passive");
+  if (!changed)
     return;
-  g_setenv ("OPENBLAS_CORETYPE", core, TRUE);
   g_setenv (GUARD, "1", TRUE);
   execv ("/proc/self/exe", argv);
 }

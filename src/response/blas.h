@@ -1,14 +1,17 @@
-/* Gets the best out of OpenBLAS on processors newer than it. */
+/* Makes OpenBLAS and the OpenMP inside CHOLMOD behave. */
 #pragma once
 
 #include <glib.h>
 
 G_BEGIN_DECLS
 
-/* To be called first in main (). OpenBLAS chooses its kernels before main () starts and takes a processor it does not
- * know for an old one; the only way to tell it better is the environment. Where its choice falls short of what the
- * processor can do and the user has not set OPENBLAS_CORETYPE, this sets it and executes the program anew, once.
- * Returns otherwise, also where that fails: the program is then only slower. */
+/* To be called first in main (). What these libraries read from the environment they read before main () starts, so
+ * the only way to tell them is to set it and execute the program anew, once:
+ * - OPENBLAS_CORETYPE, where OpenBLAS takes a processor newer than itself for an old one;
+ * - OMP_THREAD_LIMIT and OMP_WAIT_POLICY: CHOLMOD starts four OpenMP threads whatever the machine has, which gain
+ *   nothing and spin while they wait.
+ * What the user has set is left alone. Returns where nothing is to be done, and also where it fails: the program is
+ * then only slower. */
 void vt_blas_reexec_if_needed (char **argv);
 
 /* The kernels OpenBLAS should use here: the value OPENBLAS_CORETYPE ought to have, or NULL where its own choice

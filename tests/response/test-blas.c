@@ -1,4 +1,5 @@
 #include <cblas.h>
+#include <dlfcn.h>
 #include "response/blas.h"
 
 /* Run as "test-blas --core" this prints the kernels it ended up with. */
@@ -48,6 +49,30 @@ test_better_core (void)
     g_assert_null (vt_blas_better_core (better));
 }
 
+/* GSL brings a cblas of its own, fifty times slower. */
+static void
+test_cblas_is_openblas (void)
+{
+  Dl_info ours, theirs;
+
+  g_assert_true (dladdr ((void *) cblas_dgemm, &ours) != 0);
+  g_assert_true (dladdr ((void *) openblas_get_corename, &theirs) != 0);
+  g_assert_cmpstr (ours.dli_fname, ==, theirs.dli_fname);
+}
+
+/* What the libraries are to read is in the environment, and stays as the user has it. */
+static void
+test_environment (void)
+{
+  g_auto (GStrv) environment = g_environ_unsetenv (g_get_environ (), "OMP_WAIT_POLICY");
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL), *text = NULL;
+  char *argv[] = { self, (char *) "--environment", NULL };
+
+  environment = g_environ_setenv (environment, "OMP_THREAD_LIMIT", "3", TRUE);
+  g_assert_true (g_spawn_sync (NULL, argv, environment, G_SPAWN_DEFAULT, NULL, NULL, &text, NULL, NULL, NULL));
+  g_assert_cmpstr (text, ==, "3 passive\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -57,9 +82,17 @@ main (int argc, char **argv)
       g_print ("%s\n", openblas_get_corename ());
       return 0;
     }
+  if (argc == 2 && g_str_equal (argv[1], "--environment"))
+    {
+      vt_blas_reexec_if_needed (argv);
+      g_print ("%s %s\n", g_getenv ("OMP_THREAD_LIMIT"), g_getenv ("OMP_WAIT_POLICY"));
+      return 0;
+    }
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/blas/chosen", test_chosen);
   g_test_add_func ("/blas/user-decides", test_user_decides);
   g_test_add_func ("/blas/better-core", test_better_core);
+  g_test_add_func ("/blas/cblas-is-openblas", test_cblas_is_openblas);
+  g_test_add_func ("/blas/environment", test_environment);
   return g_test_run ();
 }
