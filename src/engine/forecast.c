@@ -1,6 +1,7 @@
 #include "engine/forecast.h"
 
 #include <math.h>
+#include <pthread.h>
 
 #define SPECTRUM_UNKNOWNS 1500 /* whole spectra of up to so many unknowns come along in the window */
 #define MEMORY 0.5             /* weight of what was known before against one new measurement */
@@ -9,10 +10,10 @@
  * what they have in common is the machine. */
 static struct
 {
-  GMutex mutex;
+  pthread_mutex_t mutex; /* of pthreads, because thread sanitizers do not see GLib's */
   double correction[VT_N_COSTS];
   gboolean measured[VT_N_COSTS];
-} learned;
+} learned = { .mutex = PTHREAD_MUTEX_INITIALIZER };
 
 static guint
 particles_of (const VtRequest *request)
@@ -102,9 +103,9 @@ vt_forecast (const VtRequest *request, VtCost cost)
 {
   double seconds = law (request, cost);
 
-  g_mutex_lock (&learned.mutex);
+  pthread_mutex_lock (&learned.mutex);
   seconds *= exp (correction (cost));
-  g_mutex_unlock (&learned.mutex);
+  pthread_mutex_unlock (&learned.mutex);
   return seconds;
 }
 
@@ -117,12 +118,12 @@ vt_forecast_learn (const VtRequest *request, VtCost cost, double seconds)
   if (!(expected > 0) || !(seconds > 0))
     return;
   correction = log (seconds / expected);
-  g_mutex_lock (&learned.mutex);
+  pthread_mutex_lock (&learned.mutex);
   if (learned.measured[cost])
     correction = MEMORY * learned.correction[cost] + (1 - MEMORY) * correction;
   learned.correction[cost] = correction;
   learned.measured[cost] = TRUE;
-  g_mutex_unlock (&learned.mutex);
+  pthread_mutex_unlock (&learned.mutex);
 }
 
 gboolean
@@ -130,10 +131,10 @@ vt_forecast_is_learned (void)
 {
   gboolean any = FALSE;
 
-  g_mutex_lock (&learned.mutex);
+  pthread_mutex_lock (&learned.mutex);
   for (guint k = 0; k < VT_N_COSTS; k++)
     any = any || learned.measured[k];
-  g_mutex_unlock (&learned.mutex);
+  pthread_mutex_unlock (&learned.mutex);
   return any;
 }
 

@@ -3,11 +3,14 @@
 #include "engine/snapshot-private.h"
 
 #include <math.h>
+#include <pthread.h>
+#include <time.h>
 
 struct _VtMailbox
 {
-  GMutex mutex;
-  GCond filled;
+  /* Of pthreads, because thread sanitizers do not see GLib's. */
+  pthread_mutex_t mutex;
+  pthread_cond_t filled; /* by the monotonic clock */
   VtSnapshot *latest;  /* the newest of all, taken or not */
   gboolean unseen;     /* latest has not been taken */
   gboolean closed;
@@ -17,9 +20,13 @@ VtMailbox *
 vt_mailbox_new (void)
 {
   VtMailbox *mailbox = g_new0 (VtMailbox, 1);
+  pthread_condattr_t attributes;
 
-  g_mutex_init (&mailbox->mutex);
-  g_cond_init (&mailbox->filled);
+  pthread_mutex_init (&mailbox->mutex, NULL);
+  pthread_condattr_init (&attributes);
+  pthread_condattr_setclock (&attributes, CLOCK_MONOTONIC);
+  pthread_cond_init (&mailbox->filled, &attributes);
+  pthread_condattr_destroy (&attributes);
   return mailbox;
 }
 
@@ -27,8 +34,8 @@ void
 vt_mailbox_free (VtMailbox *mailbox)
 {
   g_clear_pointer (&mailbox->latest, vt_snapshot_unref);
-  g_cond_clear (&mailbox->filled);
-  g_mutex_clear (&mailbox->mutex);
+  pthread_cond_destroy (&mailbox->filled);
+  pthread_mutex_destroy (&mailbox->mutex);
   g_free (mailbox);
 }
 
@@ -42,7 +49,7 @@ replace (VtMailbox *mailbox, VtSnapshot *snapshot)
   mailbox->latest = snapshot;
   mailbox->unseen = TRUE;
   mailbox->closed = snapshot->stage >= VT_STAGE_DONE;
-  g_cond_broadcast (&mailbox->filled);
+  pthread_cond_broadcast (&mailbox->filled);
   return before;
 }
 
@@ -52,11 +59,11 @@ vt_mailbox_put (VtMailbox *mailbox, VtSnapshot *snapshot)
   VtSnapshot *dropped = snapshot;
   gboolean open;
 
-  g_mutex_lock (&mailbox->mutex);
+  pthread_mutex_lock (&mailbox->mutex);
   open = !mailbox->closed;
   if (open)
     dropped = replace (mailbox, snapshot);
-  g_mutex_unlock (&mailbox->mutex);
+  pthread_mutex_unlock (&mailbox->mutex);
   vt_snapshot_unref (dropped);
   return open;
 }
@@ -66,7 +73,7 @@ vt_mailbox_cancel (VtMailbox *mailbox)
 {
   VtSnapshot *dropped = NULL;
 
-  g_mutex_lock (&mailbox->mutex);
+  pthread_mutex_lock (&mailbox->mutex);
   if (!mailbox->closed)
     {
       VtSnapshot *last = mailbox->latest != NULL ? vt_snapshot_copy (mailbox->latest) : vt_snapshot_new ();
@@ -76,7 +83,7 @@ vt_mailbox_cancel (VtMailbox *mailbox)
       last->remaining = NAN;
       dropped = replace (mailbox, last);
     }
-  g_mutex_unlock (&mailbox->mutex);
+  pthread_mutex_unlock (&mailbox->mutex);
   vt_snapshot_unref (dropped);
 }
 
@@ -94,23 +101,24 @@ vt_mailbox_take (VtMailbox *mailbox)
 {
   VtSnapshot *snapshot;
 
-  g_mutex_lock (&mailbox->mutex);
+  pthread_mutex_lock (&mailbox->mutex);
   snapshot = take_locked (mailbox);
-  g_mutex_unlock (&mailbox->mutex);
+  pthread_mutex_unlock (&mailbox->mutex);
   return snapshot;
 }
 
 VtSnapshot *
 vt_mailbox_wait (VtMailbox *mailbox, gint64 microseconds)
 {
-  gint64 until = g_get_monotonic_time () + microseconds;
+  gint64 end = g_get_monotonic_time () + microseconds;
+  const struct timespec until = { end / G_USEC_PER_SEC, 1000 * (end % G_USEC_PER_SEC) };
   VtSnapshot *snapshot;
 
-  g_mutex_lock (&mailbox->mutex);
-  while (!mailbox->unseen && g_cond_wait_until (&mailbox->filled, &mailbox->mutex, until))
+  pthread_mutex_lock (&mailbox->mutex);
+  while (!mailbox->unseen && pthread_cond_timedwait (&mailbox->filled, &mailbox->mutex, &until) == 0)
     ;
   snapshot = take_locked (mailbox);
-  g_mutex_unlock (&mailbox->mutex);
+  pthread_mutex_unlock (&mailbox->mutex);
   return snapshot;
 }
 
@@ -119,8 +127,8 @@ vt_mailbox_closed (VtMailbox *mailbox)
 {
   gboolean closed;
 
-  g_mutex_lock (&mailbox->mutex);
+  pthread_mutex_lock (&mailbox->mutex);
   closed = mailbox->closed;
-  g_mutex_unlock (&mailbox->mutex);
+  pthread_mutex_unlock (&mailbox->mutex);
   return closed;
 }
