@@ -97,7 +97,7 @@ vt_report_table (const VtSnapshot *snapshot)
   if (snapshot->elasticity != NULL)
     append_elasticity (table, snapshot);
   if (snapshot->elasticity != NULL && snapshot->elasticity->instability != NULL)
-    g_string_append_printf (table, _("  Not a stable minimum: %s\n"), snapshot->elasticity->instability);
+    g_string_append_printf (table, _("  Not a stable minimum. %s\n"), snapshot->elasticity->instability);
   if (snapshot->digest != NULL)
     g_string_append_printf (table, _("  Digest %s\n"), snapshot->digest);
   if (snapshot->note != NULL)

@@ -33,44 +33,60 @@ vt_request_wants_density (const VtRequest *request, guint n_particles)
   return request->interactive && !vt_request_wants_spectrum (request, n_particles);
 }
 
+static double
+stiffness (const VtRecipe *recipe)
+{
+  return recipe->melt == VT_MELT_NVE ? recipe->parameters[0] : 16;
+}
+
 /* Steps of a melt. NVE from the crystal's own heat needs more of them the stiffer the potential is (PHYSICS
  * section 3); a melt of given length takes as many as fit in. */
 static double
-melt_steps (const VtRequest *request)
+melt_steps (const VtRecipe *recipe)
 {
-  const VtRecipe *recipe = &request->recipe;
-  double steepness = recipe->model->n_parameters > 0 && recipe->melt == VT_MELT_NVE ? recipe->parameters[0] : 12;
+  double steps = MAX (2000, 160 * stiffness (recipe));
 
-  if (!isnan (recipe->melt_time))
-    return recipe->melt_time / 0.005 * MAX (1, steepness / 20);
-  return 2000 + 160 * steepness;
+  if (isnan (recipe->melt_time))
+    return recipe->melt == VT_MELT_NVE ? steps : 5000;
+  return recipe->melt_time / 0.005 * MAX (1, steps / 5000);
 }
 
 static double
-quench_evaluations (const VtRequest *request)
+quench_evaluations (const VtRecipe *recipe)
 {
-  const VtRecipe *recipe = &request->recipe;
-  double steepness = recipe->melt == VT_MELT_NVE ? recipe->parameters[0] : 16;
+  double size = pow (recipe->particles / 500.0, 0.35);
 
-  return (1500 + 50 * steepness) * (recipe->trim ? 1.6 : 1);
+  return (900 + 32 * stiffness (recipe)) * size * (recipe->trim ? 1.6 : 1);
 }
 
-/* Seconds on a processor of 2023; only the growth matters, the rest is learned. */
+/* Seconds of @evaluations forces; list, kernel and the moves between them. */
+static double
+dynamics (const VtRequest *request, double evaluations)
+{
+  guint processors = g_get_num_processors ();
+  guint threads = request->n_threads > 0 ? MIN (request->n_threads, processors) : processors;
+
+  return 1e-7 * request->recipe.particles * evaluations / (1 + 0.85 * (threads - 1));
+}
+
+/* Seconds on a processor of 2023; the growth is what matters, the rest is learned. */
 static double
 law (const VtRequest *request, VtCost cost)
 {
+  const VtRecipe *recipe = &request->recipe;
+  gboolean opened = request->sample != NULL;
   double n = particles_of (request), modes = request->n_modes;
 
   switch (cost)
     {
     case VT_COST_MELT:
-      return request->sample != NULL ? 0 : 2.5e-7 * n * melt_steps (request);
+      return opened ? 0 : dynamics (request, melt_steps (recipe));
     case VT_COST_QUENCH:
-      return request->sample != NULL ? 0 : 2.5e-7 * n * quench_evaluations (request);
+      return opened ? 0 : dynamics (request, quench_evaluations (recipe));
     case VT_COST_ELASTICITY:
-      return 1.4e-6 * pow (n, 1.6) * (request->recipe.trim && request->sample == NULL ? 3 : 1);
+      return 1.7e-6 * pow (n, 1.6);
     case VT_COST_MODES:
-      return modes > 0 ? 4e-7 * pow (n, 1.35) * (10 + 3 * modes) : 0;
+      return modes > 0 ? 1.7e-7 * pow (n, 1.35) * (10 + 3 * modes) : 0;
     case VT_COST_DENSITY:
       return vt_request_wants_density (request, n) ? 2.5 + 4e-5 * n : 0;
     case VT_COST_SPECTRUM:

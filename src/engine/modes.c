@@ -35,8 +35,7 @@ static gboolean
 find_lowest (VtWork *work, VtFactor *factor, GError **error)
 {
   g_autoptr (GPtrArray) found = vt_lowest_modes (vt_factor_hessian (factor), factor, work->request->n_modes,
-                                                 work->request->interactive ? on_modes : NULL, work,
-                                                 work->cancellable, error);
+                                                 on_modes, work, work->cancellable, error);
 
   if (found == NULL)
     return FALSE;

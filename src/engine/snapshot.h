@@ -41,7 +41,7 @@ typedef struct
 {
   gatomicrefcount references;
   gboolean stable;           /* positive definite on all but the translations, and forces balanced */
-  char *instability;         /* translated, what is wrong when !stable; else NULL */
+  char *instability;         /* translated sentences, what is wrong when !stable; else NULL */
   double energy_per_particle;
   double largest_force, mean_pair_force;
   double pressure, p0, p_over_k, p_over_p0;

@@ -49,17 +49,19 @@ seconds_since (gint64 moment)
   return (g_get_monotonic_time () - moment) / (double) G_USEC_PER_SEC;
 }
 
-/* Seconds left of the stage under way: from its own pace once that shows, else from the forecast. */
+/* Seconds left of the stage under way. The further it is, the more its own pace tells; before that, what such a stage
+ * took on this computer so far. NAN where neither is known. */
 static double
 stage_remaining (const VtWork *work)
 {
   double spent = seconds_since (work->stage_begun), progress = work->now->progress;
+  gboolean paced = spent > FORECAST_FROM && progress > 0.02;
+  double by_pace = paced ? spent * (1 - progress) / progress : NAN;
 
-  if (spent > FORECAST_FROM && progress > 0.02)
-    return spent * (1 - progress) / progress;
   if (!vt_forecast_is_learned ())
-    return NAN;
-  return MAX (vt_forecast (work->request, work->cost) - spent, 0);
+    return by_pace;
+  double by_law = MAX (vt_forecast (work->request, work->cost) - spent, 0);
+  return paced ? progress * by_pace + (1 - progress) * by_law : by_law;
 }
 
 static double
@@ -357,7 +359,7 @@ judge (VtWork *work, GError **error)
   if (elasticity->stable || work->request->sample != NULL)
     return TRUE;
   g_set_error (error, VT_DYNAMICS_ERROR, VT_DYNAMICS_ERROR_NO_MINIMUM,
-               _("The quench did not end in a stable minimum: %s. Try another seed or density"),
+               _("The quench did not end in a stable minimum. %s Try another seed or density."),
                elasticity->instability);
   return FALSE;
 }

@@ -303,6 +303,33 @@ test_no_liquid (void)
   g_assert_false (json_object_get_null_member (object, "error"));
 }
 
+/* Too thin to fill its box: the quench ends in something with free motions, which is written and called a failure. */
+static void
+test_unstable_quench (void)
+{
+  g_auto (Answer) answer = program_run ("quench --model sticky --rc 1.2 --density 0.3 --particles 100 --seed 2 "
+                                        "--modes 4 --out thin.xyz --gr thin.csv --json -");
+  g_auto (Answer) again = program_run ("analyze thin.xyz --modes 4 --json -");
+  g_autofree char *csv = program_path ("thin.csv");
+  g_autoptr (JsonObject) made_thin = NULL, opened = NULL;
+
+  assert_status (&answer, 1);
+  assert_says (&answer, "stable");
+  made_thin = parse_object (answer.out);
+  g_assert_false (json_object_get_boolean_member (made_thin, "stable"));
+  g_assert_true (json_object_get_null_member (made_thin, "shear_modulus"));
+  g_assert_true (json_object_get_null_member (made_thin, "p_over_k"));
+  g_assert_false (json_object_get_null_member (made_thin, "stickiness"));
+  g_assert_false (json_object_get_null_member (made_thin, "error"));
+  g_assert_cmpuint (length (made_thin, "frequencies"), ==, 4);
+  g_assert_true (g_file_test (csv, G_FILE_TEST_EXISTS));
+  assert_status (&again, 0);
+  opened = parse_object (again.out);
+  g_assert_false (json_object_get_boolean_member (opened, "stable"));
+  g_assert_cmpstr (json_object_get_string_member (opened, "digest"), ==,
+                   json_object_get_string_member (made_thin, "digest"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -323,6 +350,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/glass/quiet", test_quiet);
   g_test_add_func ("/cli/glass/plain-terminal", test_plain_terminal);
   g_test_add_func ("/cli/glass/no-liquid", test_no_liquid);
+  g_test_add_func ("/cli/glass/unstable-quench", test_unstable_quench);
   status = g_test_run ();
   json_object_unref (made);
   program_finish ();

@@ -310,11 +310,27 @@ test_failure_is_named (void)
   g_assert_false (vt_snapshot_is_glass (last));
 }
 
+/* Too thin to fill its box: there is a configuration, but not a minimum worth the name. */
+static void
+test_unstable_quench (void)
+{
+  VtRequest request = request_for ("sticky rc=1.2 N=100 rho=0.3 seed=2");
+  g_autoptr (VtSnapshot) last = finish (&request);
+
+  g_assert_cmpint (last->stage, ==, VT_STAGE_FAILED);
+  g_assert_error (last->error, VT_DYNAMICS_ERROR, VT_DYNAMICS_ERROR_NO_MINIMUM);
+  g_assert_true (vt_snapshot_is_glass (last));
+  g_assert_nonnull (last->digest);
+  g_assert_false (last->elasticity->stable);
+  g_assert_true (isnan (last->elasticity->bulk_modulus));
+  g_assert_true (isfinite (last->elasticity->pressure));
+}
+
 static void
 test_refused_at_once (void)
 {
   VtRequest request = request_for ("stiff q=80 N=200");
-  g_autoptr (GError) few = NULL, many = NULL;
+  g_autoptr (GError) few = NULL, many = NULL, large = NULL;
 
   request.recipe.particles = 20;
   g_assert_null (vt_run_new (&request, &few));
@@ -323,6 +339,13 @@ test_refused_at_once (void)
   request.n_modes = 598;
   g_assert_null (vt_run_new (&request, &many));
   g_assert_error (many, VT_RECIPE_ERROR, VT_RECIPE_ERROR_RANGE);
+
+  /* 72 TB */
+  request.n_modes = 0;
+  request.spectrum = TRUE;
+  request.recipe.particles = 1000000;
+  g_assert_null (vt_run_new (&request, &large));
+  g_assert_error (large, VT_VIBRATIONS_ERROR, VT_VIBRATIONS_ERROR_MEMORY);
 }
 
 /* A run big enough that each stage is seen while it lasts. */
@@ -438,6 +461,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/run/unstable", test_unstable);
   g_test_add_func ("/run/rattlers", test_rattlers);
   g_test_add_func ("/run/failure-is-named", test_failure_is_named);
+  g_test_add_func ("/run/unstable-quench", test_unstable_quench);
   g_test_add_func ("/run/refused-at-once", test_refused_at_once);
   g_test_add_data_func ("/run/cancel/melt", GINT_TO_POINTER (VT_STAGE_MELT), test_cancel);
   g_test_add_data_func ("/run/cancel/quench", GINT_TO_POINTER (VT_STAGE_QUENCH), test_cancel);
