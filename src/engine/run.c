@@ -63,8 +63,8 @@ check_memory (const VtRequest *request, guint n_particles, GError **error)
   much = g_format_size (needed);
   little = g_format_size (available);
   g_set_error (error, VT_VIBRATIONS_ERROR, VT_VIBRATIONS_ERROR_MEMORY,
-               _("The whole spectrum of %u particles takes %s of memory, of which %s is free: ask for some of the "
-                 "lowest modes instead, or for fewer particles"),
+               _("The whole spectrum of %u particles needs %s of memory, and %s are free. Ask for fewer particles or for "
+                 "the lowest modes only."),
                n_particles, much, little);
   return FALSE;
 }
