@@ -2,9 +2,8 @@
 #include "config.h"
 
 #include "commands.h"
+#include "input.h"
 #include "task.h"
-
-#include "sample/xyz.h"
 
 #include <glib/gi18n.h>
 
@@ -57,85 +56,28 @@ read_mode (const Options *options, VtTask *task, GError **error)
   return TRUE;
 }
 
-static gboolean
-same_potential (const VtRecipe *a, const VtRecipe *b)
-{
-  if (a->model != b->model)
-    return FALSE;
-  for (guint k = 0; k < a->model->n_parameters; k++)
-    if (a->parameters[k] != b->parameters[k])
-      return FALSE;
-  return TRUE;
-}
-
-/* --model where it is given; the recipe of the file stays its origin as long as it does not contradict. */
-static gboolean
-use_given_model (const Options *options, const char *header, VtTask *task, GError **error)
-{
-  VtRecipe origin;
-
-  if (!vt_model_options_to_recipe (&options->model, &task->request.recipe, error))
-    return FALSE;
-  if (header == NULL)
-    return TRUE;
-  task->request.sample_has_recipe = vt_recipe_from_string (&origin, header, NULL)
-                                    && same_potential (&origin, &task->request.recipe);
-  if (task->request.sample_has_recipe)
-    task->request.recipe = origin;
-  else
-    task->note = _("The potential is the one given, not that of the recipe in the file");
-  return TRUE;
-}
-
-static gboolean
-use_header (const Options *options, const char *header, VtTask *task, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-
-  if (vt_model_options_have_parameters (&options->model))
-    return vt_usage_refuse (error, _("Parameters of a model are given, but no model; add --model"));
-  if (header == NULL)
-    return vt_usage_refuse (error, _("“%s” does not say of which model it is; add --model and its parameter"),
-                            task->input);
-  if (!vt_recipe_from_string (&task->request.recipe, header, &failure))
-    return vt_usage_refuse (error, _("The recipe in “%s” cannot be used (%s); add --model and its parameter"),
-                            task->input, failure->message);
-  task->request.sample_has_recipe = TRUE;
-  return TRUE;
-}
-
-static gboolean
-read_model (const Options *options, const char *header, VtTask *task, GError **error)
-{
-  return options->model.model != NULL ? use_given_model (options, header, task, error)
-                                      : use_header (options, header, task, error);
-}
-
 /* What can be refused without looking into the file. */
 static gboolean
 read_options (const Options *options, VtTask *task, GError **error)
 {
-  VtRecipe recipe;
-
-  if (options->model.model != NULL && !vt_model_options_to_recipe (&options->model, &recipe, error))
-    return FALSE;
-  return vt_task_read (&options->task, task, error) && read_mode (options, task, error);
+  return vt_input_check_model (&options->model, error) && vt_task_read (&options->task, task, error)
+         && read_mode (options, task, error);
 }
 
 static gboolean
 analyze (const Options *options, const char *path, GError **error)
 {
-  g_auto (VtXyzHeader) header = { 0 };
-  g_autoptr (VtSample) sample = NULL;
+  g_auto (VtInput) input = { 0 };
   VtTask task = { .input = path };
 
-  if (!read_options (options, &task, error))
+  if (!read_options (options, &task, error)
+      || !vt_input_read (&input, path, &options->model, options->small, error))
     return FALSE;
-  sample = vt_xyz_read (path, options->small, &header, error);
-  if (sample == NULL || !read_model (options, header.recipe, &task, error))
-    return FALSE;
-  task.request.sample = sample;
-  task.expected_digest = header.digest;
+  task.request.sample = input.sample;
+  task.request.recipe = input.recipe;
+  task.request.sample_has_recipe = input.has_recipe;
+  task.expected_digest = input.header.digest;
+  task.note = input.note;
   return vt_task_run (&task, error);
 }
 
@@ -145,8 +87,7 @@ vt_command_analyze (int argc, char **argv)
   g_auto (Options) options = { 0 };
   const GOptionEntry entries[] = {
     VT_MODEL_OPTIONS (options.model),
-    { "small", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &options.small,
-      N_ ("Name of the small species, where it is not S, A or 1"), N_ ("NAME") },
+    VT_SMALL_OPTION (options.small),
     { "mode", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &options.mode,
       N_ ("Write this mode, counted from 1 (the lowest), to --mode-out"), N_ ("K") },
     { "mode-out", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &options.mode_out,

@@ -8,5 +8,7 @@ G_BEGIN_DECLS
 VtExit vt_command_potential (int argc, char **argv);
 VtExit vt_command_quench (int argc, char **argv);
 VtExit vt_command_analyze (int argc, char **argv);
+VtExit vt_command_modes (int argc, char **argv);
+VtExit vt_command_response (int argc, char **argv);
 
 G_END_DECLS

@@ -20,6 +20,8 @@ static const struct
   { "potential", N_ ("print a pair potential and its derivatives"), vt_command_potential },
   { "quench", N_ ("make a glass and measure it"), vt_command_quench },
   { "analyze", N_ ("measure a configuration from a file"), vt_command_analyze },
+  { "modes", N_ ("find soft modes and take them apart"), vt_command_modes },
+  { "response", N_ ("measure responses to local force dipoles"), vt_command_response },
 };
 
 static char *

@@ -2,6 +2,7 @@
 
 #include "task.h"
 
+#include "interrupt.h"
 #include "progress.h"
 #include "terminal.h"
 
@@ -9,7 +10,6 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -52,25 +52,6 @@ vt_task_read (const VtTaskOptions *options, VtTask *task, GError **error)
   return TRUE;
 }
 
-static volatile sig_atomic_t interrupted;
-
-static void
-on_signal (int number)
-{
-  interrupted = 1;
-}
-
-/* The first Ctrl-C asks for an end, the second one is the system's own. */
-static void
-catch_signals (void)
-{
-  struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESETHAND };
-
-  sigemptyset (&action.sa_mask);
-  sigaction (SIGINT, &action, NULL);
-  sigaction (SIGTERM, &action, NULL);
-}
-
 /* Follows @run to its last snapshot. */
 static VtSnapshot *
 follow (VtRun *run, gboolean show_progress)
@@ -81,7 +62,7 @@ follow (VtRun *run, gboolean show_progress)
     {
       VtSnapshot *newer = vt_run_wait (run, WAIT);
 
-      if (interrupted)
+      if (vt_interrupted ())
         vt_run_cancel (run);
       if (newer == NULL)
         continue;
@@ -243,7 +224,7 @@ vt_task_run (VtTask *task, GError **error)
 
   if (!vt_output_check (outputs, G_N_ELEMENTS (outputs), task->input, error))
     return FALSE;
-  catch_signals ();
+  vt_interrupt_catch ();
   run = vt_run_new (&task->request, error);
   if (run == NULL)
     return FALSE;

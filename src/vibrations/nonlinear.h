@@ -43,7 +43,7 @@ typedef struct
 } VtNonlinearSearch;
 
 #define VT_STARTS_PER_MODE 4
-#define VT_DIPOLES_PER_START 10
+#define VT_DIPOLES_PER_START 5
 
 /* Starts from the modes given, then from the softest dipole responses; what leads to a mode already found (overlap
  * above 0.95) is dropped, early where that shows. Returns the softest @search->n_modes found, ascending in omega, fewer

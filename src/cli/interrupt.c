@@ -1,0 +1,89 @@
+#include "config.h"
+
+#include "interrupt.h"
+
+#include <signal.h>
+
+#define WAIT 20000 /* microseconds between looks at the flag */
+
+static volatile sig_atomic_t interrupted;
+
+static void
+on_signal (int number)
+{
+  interrupted = 1;
+}
+
+void
+vt_interrupt_catch (void)
+{
+  struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESETHAND };
+
+  sigemptyset (&action.sa_mask);
+  sigaction (SIGINT, &action, NULL);
+  sigaction (SIGTERM, &action, NULL);
+}
+
+gboolean
+vt_interrupted (void)
+{
+  return interrupted != 0;
+}
+
+typedef struct
+{
+  VtJobFunc job;
+  gpointer data;
+  GCancellable *cancellable;
+  GError *error;
+  GMutex lock;
+  GCond ended;
+  gboolean is_over, succeeded;
+} Guarded;
+
+static gpointer
+run_job (gpointer data)
+{
+  Guarded *guarded = data;
+  gboolean succeeded = guarded->job (guarded->data, guarded->cancellable, &guarded->error);
+
+  g_mutex_lock (&guarded->lock);
+  guarded->succeeded = succeeded;
+  guarded->is_over = TRUE;
+  g_cond_signal (&guarded->ended);
+  g_mutex_unlock (&guarded->lock);
+  return NULL;
+}
+
+static void
+wait_for_end (Guarded *guarded)
+{
+  g_mutex_lock (&guarded->lock);
+  while (!guarded->is_over)
+    {
+      g_cond_wait_until (&guarded->ended, &guarded->lock, g_get_monotonic_time () + WAIT);
+      if (interrupted)
+        g_cancellable_cancel (guarded->cancellable);
+    }
+  g_mutex_unlock (&guarded->lock);
+}
+
+gboolean
+vt_interrupt_guard (VtJobFunc job, gpointer data, GError **error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Guarded guarded = { .job = job, .data = data, .cancellable = cancellable };
+  GThread *thread;
+
+  g_mutex_init (&guarded.lock);
+  g_cond_init (&guarded.ended);
+  vt_interrupt_catch ();
+  thread = g_thread_new ("job", run_job, &guarded);
+  wait_for_end (&guarded);
+  g_thread_join (thread);
+  g_mutex_clear (&guarded.lock);
+  g_cond_clear (&guarded.ended);
+  if (guarded.error != NULL)
+    g_propagate_error (error, guarded.error);
+  return guarded.succeeded;
+}

@@ -1,0 +1,144 @@
+#include "config.h"
+
+#include "minimum.h"
+
+#include "progress.h"
+#include "terminal.h"
+
+#include "response/blas.h"
+#include "sample/random.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+void
+vt_minimum_options_clear (VtMinimumOptions *options)
+{
+  vt_model_options_clear (&options->model);
+  g_clear_pointer (&options->small, g_free);
+  g_clear_pointer (&options->seed, g_free);
+  g_clear_pointer (&options->threads, g_free);
+  g_clear_pointer (&options->json, g_free);
+}
+
+void
+vt_minimum_clear (VtMinimum *minimum)
+{
+  vt_input_clear (&minimum->input);
+  g_clear_pointer (&minimum->factor, vt_factor_free);
+  g_clear_pointer (&minimum->hessian, vt_hessian_unref);
+  g_clear_pointer (&minimum->network, vt_network_unref);
+  g_clear_pointer (&minimum->instability, g_free);
+}
+
+static const VtModuli no_moduli = { NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN };
+
+gboolean
+vt_minimum_read (VtMinimum *minimum, const VtMinimumOptions *options, const char *path, GError **error)
+{
+  guint64 threads = g_get_num_processors ();
+
+  minimum->seed = 1;
+  minimum->moduli = no_moduli;
+  if (!vt_input_check_model (&options->model, error)
+      || (options->seed != NULL
+          && !vt_usage_whole ("seed", options->seed, 0, VT_SEED_MAXIMUM, &minimum->seed, error))
+      || (options->threads != NULL && !vt_usage_whole ("threads", options->threads, 1, 256, &threads, error))
+      || !vt_input_read (&minimum->input, path, &options->model, options->small, error)
+      || !vt_recipe_potential (&minimum->input.recipe, &minimum->potential, error))
+    return FALSE;
+  minimum->n_threads = (guint) threads;
+  minimum->json = (VtOutput) { "--json", options->json, TRUE };
+  minimum->quiet = options->quiet;
+  return TRUE;
+}
+
+gboolean
+vt_minimum_analyse (VtMinimum *minimum, GCancellable *cancellable, GError **error)
+{
+  vt_minimum_tell (minimum, _("Elasticity"));
+  vt_blas_set_threads (minimum->n_threads);
+  minimum->network = vt_network_new (minimum->input.sample, &minimum->potential, error);
+  if (minimum->network == NULL)
+    return FALSE;
+  minimum->hessian = vt_hessian_new (minimum->network);
+  if (!vt_stability_judge (minimum->network, minimum->hessian, &minimum->factor, &minimum->stability, cancellable,
+                           error))
+    return FALSE;
+  minimum->instability = vt_stability_describe (&minimum->stability);
+  if (minimum->stability.stable)
+    vt_moduli_compute (minimum->network, minimum->factor, FALSE, &minimum->moduli);
+  return TRUE;
+}
+
+gboolean
+vt_minimum_require_stable (const VtMinimum *minimum, GError **error)
+{
+  if (minimum->stability.stable)
+    return TRUE;
+  g_set_error (error, VT_RESPONSE_ERROR, VT_RESPONSE_ERROR_NOT_POSITIVE,
+               _("%s This needs a stable minimum: quench the configuration first."), minimum->instability);
+  return FALSE;
+}
+
+void
+vt_minimum_add_json (const VtMinimum *minimum, VtJson *json)
+{
+  const VtInput *input = &minimum->input;
+  const VtRecipe *recipe = &input->recipe;
+  g_autofree char *text = vt_recipe_to_string (recipe);
+
+  vt_json_add_string (json, "version", VT_VERSION);
+  vt_json_add_string (json, "recipe", input->has_recipe ? text : NULL);
+  vt_json_add_string (json, "model", recipe->model->key);
+  vt_json_begin_object (json, "parameters");
+  for (guint k = 0; k < recipe->model->n_parameters; k++)
+    vt_json_add_number (json, recipe->model->parameters[k].key, recipe->parameters[k]);
+  vt_json_end_object (json);
+  vt_json_add_whole (json, "particles", input->sample->n);
+  vt_json_add_number (json, "density", vt_sample_density (input->sample));
+  vt_json_add_whole (json, "search_seed", minimum->seed);
+  if (minimum->factor == NULL)
+    vt_json_add_null (json, "stable");
+  else
+    vt_json_add_boolean (json, "stable", minimum->stability.stable);
+  vt_json_add_number (json, "shear_modulus", minimum->moduli.shear);
+  vt_json_add_number (json, "bulk_modulus", minimum->moduli.bulk);
+  vt_json_add_number (json, "omega0", minimum->moduli.omega0);
+}
+
+static void
+add_note (VtJson *json, const char *note)
+{
+  if (note == NULL)
+    return;
+  vt_json_add_string (json, NULL, note);
+  vt_terminal_say (note);
+}
+
+void
+vt_minimum_add_remarks (const VtMinimum *minimum, VtJson *json, const char *const *notes, const GError *failure)
+{
+  vt_json_begin_array (json, "notes");
+  add_note (json, minimum->input.note);
+  if (failure == NULL)
+    add_note (json, minimum->instability);
+  for (guint k = 0; notes[k] != NULL; k++)
+    add_note (json, notes[k]);
+  vt_json_end_array (json);
+  vt_json_add_string (json, "error", failure != NULL ? failure->message : NULL);
+}
+
+void
+vt_minimum_tell (const VtMinimum *minimum, const char *line)
+{
+  g_autofree char *shown = NULL;
+
+  if (minimum->quiet || !vt_progress_is_wanted ())
+    return;
+  vt_progress_clear ();
+  if (line == NULL)
+    return;
+  shown = vt_terminal_text (line);
+  g_printerr ("%s", shown);
+}
