@@ -19,63 +19,67 @@ integral_above (const VtSpectralDensity *density, double from)
   return sum;
 }
 
-/* The bins the curve takes: from the first to reach above @from, to the last before less than one mode is left; what
- * is above is then one bin more. */
+/* Bins begin ... end-1 of the estimate, as far as they reach above @from, become one of the curve. */
 static void
-range_of_curve (const VtSpectralDensity *density, double from, guint *first, guint *last)
+add_bin (VtJoinedVdos *joined, const VtSpectralDensity *density, guint begin, guint end, double from)
 {
-  double left = 0;
+  double low = MAX (density->edge[begin], from), high = density->edge[end], weight = 0, square = 0;
+  guint k = joined->n++;
 
-  *first = 0;
-  while (*first < density->n && density->edge[*first + 1] <= from)
-    ++*first;
-  *last = density->n;
-  while (*last > *first + 1)
+  for (guint b = begin; b < end; b++)
     {
-      left += weight_above (density, *last - 1, from);
-      if (left * density->n_particles >= 1)
-        break;
-      --*last;
+      double width = density->edge[b + 1] - MAX (density->edge[b], from);
+
+      weight += weight_above (density, b, from);
+      square += pow (density->error[b] * width, 2);
     }
+  joined->edge[k] = low;
+  joined->edge[k + 1] = high;
+  joined->omega[k] = sqrt (low * high);
+  joined->density[k] = joined->scale * weight / (high - low);
+  joined->error[k] = joined->scale * sqrt (square) / (high - low);
 }
 
-static void
-add_bin (VtJoinedVdos *joined, double low, double high, double weight, double error)
+/* In the upper half, where the last modes stand alone, bins are put together from the top down until there are enough
+ * in each; @group receives where each of these begins, the highest first. Returns how many there are. */
+static guint
+group_top (const VtSpectralDensity *density, guint first, double from, guint *group)
 {
-  joined->edge[joined->n] = low;
-  joined->edge[joined->n + 1] = high;
-  joined->omega[joined->n] = sqrt (low * high);
-  joined->density[joined->n] = joined->scale * weight / (high - low);
-  joined->error[joined->n] = joined->scale * error;
-  joined->n++;
+  guint n = 0, end = density->n;
+
+  while (end > first && density->edge[end] > 0.5 * density->edge[density->n])
+    {
+      guint begin = end;
+      double weight = 0;
+
+      while (begin > first && weight * density->n_particles < VT_JOINED_MODES)
+        weight += weight_above (density, --begin, from);
+      group[n++] = begin;
+      end = begin;
+    }
+  return n;
 }
 
 static void
 add_curve (VtJoinedVdos *joined, const VtSpectralDensity *density)
 {
-  double from = MAX (joined->crossover, VT_JOINED_SHARP * density->resolution[0]), top = 0, square = 0;
-  guint first, last;
+  double from = MAX (joined->crossover, VT_JOINED_SHARP * density->resolution[0]);
+  g_autofree guint *group = g_new (guint, density->n);
+  guint first = 0, n_groups, end;
 
-  range_of_curve (density, from, &first, &last);
-  if (first == density->n)
-    return;
-  joined->edge = g_new (double, last - first + 2);
-  joined->omega = g_new (double, last - first + 1);
-  joined->density = g_new (double, last - first + 1);
-  joined->error = g_new (double, last - first + 1);
-  joined->resolution = density->resolution[first];
-  for (guint k = first; k < last; k++)
-    add_bin (joined, MAX (density->edge[k], from), density->edge[k + 1], weight_above (density, k, from),
-             density->error[k]);
-  if (last == density->n)
-    return;
-  for (guint k = last; k < density->n; k++)
-    {
-      top += weight_above (density, k, from);
-      square += pow (density->error[k] * (density->edge[k + 1] - density->edge[k]), 2);
-    }
-  add_bin (joined, density->edge[last], density->edge[density->n], top,
-           sqrt (square) / (density->edge[density->n] - density->edge[last]));
+  while (first < density->n && density->edge[first + 1] <= from)
+    first++;
+  joined->edge = g_new (double, density->n - first + 1);
+  joined->omega = g_new (double, density->n - first);
+  joined->density = g_new (double, density->n - first);
+  joined->error = g_new (double, density->n - first);
+  joined->resolution = density->resolution[MIN (first, density->n - 1)];
+  n_groups = group_top (density, first, from, group);
+  end = n_groups > 0 ? group[n_groups - 1] : density->n;
+  for (guint k = first; k < end; k++)
+    add_bin (joined, density, k, k + 1, from);
+  for (guint g = n_groups; g > 0; g--)
+    add_bin (joined, density, group[g - 1], g > 1 ? group[g - 2] : density->n, from);
 }
 
 VtJoinedVdos *

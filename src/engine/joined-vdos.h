@@ -7,13 +7,16 @@ G_BEGIN_DECLS
 
 /* A bell this many times narrower than the frequency it stands at still moves D ~ omega^2 by a ninth. */
 #define VT_JOINED_SHARP 3.0
+/* A bin at the top of the curve holds at least so many modes. */
+#define VT_JOINED_MODES 4.0
 
 /* The rule of the joint: below @crossover, the highest mode found, every mode is known and @exact counts them; from
  * there on the estimate stands, scaled so that all modes are there (sum of density x width, and @n_exact / N, is
  * 3 - 3/N). The scale also undoes what the bell carried over the joint, and differs from 1 by some modes in 3N.
  *
  * Where the estimate is not yet that sharp, its curve begins at VT_JOINED_SHARP resolutions instead, and the range
- * between is left empty. At the top, bins that hold less than one mode together are one bin. */
+ * between is left empty. In the upper half, where modes may stand alone, bins are put
+ * together until each holds some. */
 typedef struct
 {
   VtVdos *exact;        /* without bins where there are no modes */
