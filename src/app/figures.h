@@ -26,8 +26,9 @@ void vt_structure_figure_set (VtFigure *figure, const VtRdf *rdf, gboolean live)
 /* --- vibrations: D(omega) --- */
 
 void vt_vibrations_figure_setup (VtFigure *figure);
+/* The whole spectrum where there is one; else the lowest modes as points and @density (or NULL) as a curve above. */
 void vt_vibrations_figure_set (VtFigure *figure, const VtSpectrum *spectrum, const VtModeSet *modes,
-                               guint n_particles, gboolean live);
+                               const VtSpectralDensity *density, guint n_particles, gboolean live);
 void vt_vibrations_figure_set_linear (VtFigure *figure, gboolean linear);
 
 /* --- the run: energy and largest force against force evaluations --- */

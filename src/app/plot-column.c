@@ -248,8 +248,8 @@ pour_modes (VtPlotColumn *self, const VtSnapshot *new)
   const VtModeSet *modes = new != NULL ? new->modes : NULL;
   guint n = new != NULL && new->sample != NULL ? new->sample->n : 0;
 
-  vt_vibrations_figure_set (vt_plot_view_get_figure (self->vibrations), new != NULL ? new->spectrum : NULL, modes, n,
-                            live);
+  vt_vibrations_figure_set (vt_plot_view_get_figure (self->vibrations), new != NULL ? new->spectrum : NULL, modes,
+                            new != NULL ? new->density : NULL, n, live);
   vt_modes_figure_set (vt_plot_view_get_figure (self->modes), modes, new != NULL ? new->elasticity : NULL, live);
 }
 
@@ -266,7 +266,8 @@ vt_plot_column_set_snapshot (VtPlotColumn *self, const VtSnapshot *new, gboolean
   if (all || old->trace != new->trace)
     vt_run_figure_set (vt_plot_view_get_figure (self->run), new != NULL ? new->trace : NULL,
                        new != NULL ? new->stage : VT_STAGE_STARTING, new != NULL ? new->progress : 0);
-  if (all || old->modes != new->modes || old->spectrum != new->spectrum || old->elasticity != new->elasticity)
+  if (all || old->modes != new->modes || old->spectrum != new->spectrum || old->density != new->density
+      || old->elasticity != new->elasticity)
     pour_modes (self, new);
   if (self->mode >= 0 && new != NULL && new->modes != NULL && (guint) self->mode < new->modes->n)
     vt_mode_sheet_set_mode (self->sheet, new, (guint) self->mode);

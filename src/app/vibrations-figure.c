@@ -4,6 +4,8 @@
 #include <math.h>
 
 #include "app/figures.h"
+#include "engine/joined-vdos.h"
+#include "plot/number.h"
 
 #define BINS_PER_DECADE 12
 #define ENOUGH 40 /* a bin of fewer modes is shown as a dot with a bar */
@@ -32,6 +34,9 @@ vt_vibrations_figure_setup (VtFigure *figure)
   vt_figure_set_title (figure, _ ("Vibrations"));
   set_axes (figure, FALSE);
   vt_figure_set_series (figure, "vdos", &style);
+  style.error_style = VT_ERROR_BAND;
+  style.label = NULL;
+  vt_figure_set_series (figure, "estimate", &style);
   vt_figure_set_empty_text (figure, _ ("Appears when the minimum is reached"));
 }
 
@@ -59,32 +64,76 @@ set_guide (VtFigure *figure, const VtVdos *vdos)
   vt_figure_set_mark (figure, "guide", &guide);
 }
 
-void
-vt_vibrations_figure_set (VtFigure *figure, const VtSpectrum *spectrum, const VtModeSet *modes, guint n_particles,
-                          gboolean live)
+/* What is exact: bins of few modes with their error bars; and, so that the line goes on, where the curve begins. */
+static void
+set_exact (VtFigure *figure, const VtVdos *vdos, const VtJoinedVdos *joined)
 {
-  g_autoptr (VtVdos) vdos = NULL;
-  g_autofree double *error = NULL;
+  gboolean goes_on = vdos->n > 0 && joined != NULL && joined->n > 0 && joined->edge[0] <= joined->crossover;
+  g_autofree double *x = g_new (double, vdos->n + 1), *y = g_new (double, vdos->n + 1);
+  g_autofree double *error = g_new (double, vdos->n + 1);
+
+  for (guint i = 0; i < vdos->n; i++)
+    {
+      x[i] = vdos->omega[i];
+      y[i] = vdos->density[i];
+      error[i] = vdos->count[i] < ENOUGH ? vdos->error[i] : NAN;
+    }
+  if (goes_on)
+    {
+      x[vdos->n] = joined->omega[0];
+      y[vdos->n] = joined->density[0];
+      error[vdos->n] = NAN;
+    }
+  vt_figure_set_data (figure, "vdos", vdos->n + (goes_on ? 1 : 0), x, y, error);
+}
+
+/* What is known in which way; and how sharp the curve is, once it is as sharp as it gets. */
+static char *
+describe (const VtSpectrum *spectrum, const VtModeSet *modes, const VtJoinedVdos *joined, gboolean live)
+{
+  guint n = modes != NULL ? modes->n : 0;
+  g_autofree char *resolution = NULL;
+
+  if (spectrum != NULL)
+    return g_strdup (_ ("exact"));
+  if (n == 0)
+    return g_strdup (_ ("estimate"));
+  if (joined->n == 0)
+    return g_strdup_printf (ngettext ("lowest %u", "lowest %u", n), n);
+  if (live)
+    return g_strdup_printf (ngettext ("lowest %u exact", "lowest %u exact", n), n);
+  resolution = vt_format_number (joined->resolution, 2);
+  /* Translators: the resolution of the curve beyond the lowest modes: "rest to ± 0.22 (1/tau)". */
+  return g_strdup_printf (ngettext ("lowest %u exact, rest to ± %s <i>τ</i><sup>−1</sup>",
+                                    "lowest %u exact, rest to ± %s <i>τ</i><sup>−1</sup>", n),
+                          n, resolution);
+}
+
+void
+vt_vibrations_figure_set (VtFigure *figure, const VtSpectrum *spectrum, const VtModeSet *modes,
+                          const VtSpectralDensity *density, guint n_particles, gboolean live)
+{
+  g_autoptr (VtVdos) whole = NULL;
+  g_autoptr (VtJoinedVdos) joined = NULL;
   g_autofree char *note = NULL;
 
   vt_figure_set_live (figure, live ? _ ("live") : NULL);
-  if (spectrum == NULL && (modes == NULL || modes->n == 0))
+  if (spectrum == NULL && (modes == NULL || modes->n == 0) && density == NULL)
     {
       vt_figure_clear_data (figure);
       vt_figure_set_mark (figure, "guide", NULL);
       vt_figure_set_note (figure, NULL);
       return;
     }
-  vdos = vt_vdos_new (spectrum, modes, n_particles, BINS_PER_DECADE);
-  error = g_new (double, vdos->n);
-  for (guint i = 0; i < vdos->n; i++)
-    error[i] = vdos->count[i] < ENOUGH ? vdos->error[i] : NAN;
-  vt_figure_set_data (figure, "vdos", vdos->n, vdos->omega, vdos->density, error);
-  set_guide (figure, vdos);
-  if (vdos->complete)
-    note = g_strdup (_ ("exact"));
+  if (spectrum != NULL)
+    whole = vt_vdos_new (spectrum, NULL, n_particles, BINS_PER_DECADE);
   else
-    note = g_strdup_printf (ngettext ("lowest %u", "lowest %u", modes->n), modes->n);
+    joined = vt_joined_vdos_new (density, modes, n_particles, BINS_PER_DECADE);
+  set_exact (figure, whole != NULL ? whole : joined->exact, joined);
+  vt_figure_set_data (figure, "estimate", joined != NULL ? joined->n : 0, joined != NULL ? joined->omega : NULL,
+                      joined != NULL ? joined->density : NULL, joined != NULL ? joined->error : NULL);
+  set_guide (figure, whole != NULL ? whole : joined->exact);
+  note = describe (spectrum, modes, joined, live);
   vt_figure_set_note (figure, note);
 }
 
