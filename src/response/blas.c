@@ -57,8 +57,23 @@ vt_blas_reexec_if_needed (char **argv)
   execv ("/proc/self/exe", argv);
 }
 
+static int large_threads = 1; /* atomic */
+
 void
 vt_blas_set_threads (guint n_threads)
 {
-  openblas_set_num_threads ((int) MAX (n_threads, 1));
+  g_atomic_int_set (&large_threads, (int) CLAMP (n_threads, 1, 64));
+  openblas_set_num_threads (1);
+}
+
+void
+vt_blas_begin_large (void)
+{
+  openblas_set_num_threads (g_atomic_int_get (&large_threads));
+}
+
+void
+vt_blas_end_large (void)
+{
+  openblas_set_num_threads (1);
 }

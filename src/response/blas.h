@@ -18,7 +18,12 @@ void vt_blas_reexec_if_needed (char **argv);
  * (@chosen, as openblas_get_corename () tells it) is good. */
 const char *vt_blas_better_core (const char *chosen);
 
-/* Threads OpenBLAS may use, for the whole process. */
+/* Threads OpenBLAS may use in a large task, for the whole process (1 until told otherwise). In small ones a second
+ * thread costs more than it gives: solves were five times slower with two. */
 void vt_blas_set_threads (guint n_threads);
+
+/* Around a task worth several threads: a factorisation or reduction of some 1e11 operations. */
+void vt_blas_begin_large (void);
+void vt_blas_end_large (void);
 
 G_END_DECLS

@@ -4,11 +4,18 @@
 #include <math.h>
 #include <string.h>
 #include <suitesparse/cholmod.h>
+#include "response/blas.h"
 #include "response/extremes.h"
 #include "response/memory.h"
 
 G_DEFINE_QUARK (vt-response-error-quark, vt_response_error)
 
+/* Operations from which on several BLAS threads pay. */
+#define LARGE_FACTOR 5e10
+/* Particles below which minimum degree is the better ordering. */
+#define FEW_PARTICLES 1100
+/* Parts of the particle graph smaller than this are not dissected further: less fill than the library's 200. */
+#define SMALLEST_PART 100
 /* More right-hand sides at once than this gain nothing and cost workspace. */
 #define BLOCK 32
 
@@ -74,6 +81,18 @@ lower_triangle (const VtHessian *hessian, cholmod_common *common)
   return matrix;
 }
 
+/* CHOLMOD's own recursion over METIS's bisections, minimum degree within the parts. */
+static gboolean
+dissect (cholmod_sparse *graph, SuiteSparse_long *order, cholmod_common *common)
+{
+  g_autofree SuiteSparse_long *parents = g_new (SuiteSparse_long, graph->nrow);
+  g_autofree SuiteSparse_long *members = g_new (SuiteSparse_long, graph->nrow);
+
+  common->current = 0;
+  common->method[0].nd_small = SMALLEST_PART;
+  return cholmod_l_nested_dissection (graph, NULL, 0, order, parents, members, common) >= 0;
+}
+
 static gboolean
 order_particles (VtFactor *factor, VtOrdering ordering, SuiteSparse_long *order)
 {
@@ -83,7 +102,9 @@ order_particles (VtFactor *factor, VtOrdering ordering, SuiteSparse_long *order)
 
   if (graph == NULL)
     return FALSE;
-  if (ordering == VT_ORDERING_METIS_PARTICLES)
+  if (ordering == VT_ORDERING_DISSECTION)
+    good = dissect (graph, order, common);
+  else if (ordering == VT_ORDERING_METIS_PARTICLES)
     good = cholmod_l_metis (graph, NULL, 0, TRUE, order, common);
   else
     good = cholmod_l_amd (graph, NULL, 0, order, common);
@@ -115,6 +136,12 @@ analyse (VtFactor *factor, VtOrdering ordering)
     }
   factor->l = cholmod_l_analyze_p (factor->matrix, unknowns, NULL, 0, common);
   return factor->l != NULL;
+}
+
+static VtOrdering
+default_ordering (const VtHessian *hessian)
+{
+  return hessian->n < FEW_PARTICLES ? VT_ORDERING_AMD_PARTICLES : VT_ORDERING_DISSECTION;
 }
 
 static gboolean
@@ -155,7 +182,11 @@ factorise (VtFactor *factor, double shift, GError **error)
   factor->counts.factorisations++;
   factor->shift = shift;
   factor->common.quick_return_if_not_posdef = TRUE;
+  if (factor->common.fl > LARGE_FACTOR)
+    vt_blas_begin_large ();
   cholmod_l_factorize_p (factor->matrix, beta, NULL, 0, factor->l, &factor->common);
+  if (factor->common.fl > LARGE_FACTOR)
+    vt_blas_end_large ();
   if (factor->common.status == CHOLMOD_NOT_POSDEF
       || (factor->common.status == CHOLMOD_OK && factor->l->minor < factor->l->n))
     {
@@ -214,7 +245,7 @@ vt_factor_new_ordered (const VtHessian *hessian, double shift, VtOrdering orderi
 VtFactor *
 vt_factor_new (const VtHessian *hessian, double shift, GError **error)
 {
-  return vt_factor_new_ordered (hessian, shift, VT_ORDERING_METIS_PARTICLES, error);
+  return vt_factor_new_ordered (hessian, shift, default_ordering (hessian), error);
 }
 
 VtFactor *
@@ -226,7 +257,7 @@ vt_factor_new_stable (const VtHessian *hessian, GError **error)
 VtFactor *
 vt_factor_new_raised (const VtHessian *hessian, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (VtFactor) factor = prepare (hessian, VT_ORDERING_METIS_PARTICLES, error);
+  g_autoptr (VtFactor) factor = prepare (hessian, default_ordering (hessian), error);
   double scale = fmax (vt_hessian_norm_bound (hessian), G_MINDOUBLE), lowest, highest;
 
   if (factor == NULL)

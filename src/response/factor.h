@@ -23,9 +23,11 @@ typedef enum
 
 typedef enum
 {
-  VT_ORDERING_METIS_PARTICLES,  /* nested dissection of the graph of particles, each then three unknowns: the default */
+  VT_ORDERING_DISSECTION,       /* nested dissection of the graph of particles with METIS's bisections and minimum
+                                 * degree in the parts, each particle then three unknowns: the default of large ones */
+  VT_ORDERING_METIS_PARTICLES,  /* METIS's own nested dissection of the same graph */
   VT_ORDERING_METIS,            /* nested dissection of the 3n unknowns */
-  VT_ORDERING_AMD_PARTICLES,    /* approximate minimum degree on the particles */
+  VT_ORDERING_AMD_PARTICLES,    /* approximate minimum degree on the particles: the default of small ones */
   VT_ORDERING_AMD,              /* the same on the unknowns */
 } VtOrdering;
 

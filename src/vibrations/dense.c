@@ -13,9 +13,12 @@
 #include <lapacke.h>
 #include <math.h>
 #include <string.h>
+#include "response/blas.h"
 #include "response/memory.h"
 
 #define PANEL 32
+/* Unknowns from which on several BLAS threads pay. */
+#define LARGE_ORDER 3000
 /* Columns turned back at once. */
 #define COLUMNS 64
 
@@ -145,7 +148,7 @@ build (Dense *dense)
 
 /* Step 2, after LAPACK's dsytrd for the lower triangle. */
 static gboolean
-tridiagonalise (Dense *dense, double share, GError **error)
+reduce (Dense *dense, double share, GError **error)
 {
   lapack_int n = dense->order, lda = dense->full, nb = PANEL, i = 0;
   g_autofree double *w = g_new (double, (gsize) MAX (n, 1) * PANEL);
@@ -170,6 +173,19 @@ tridiagonalise (Dense *dense, double share, GError **error)
     LAPACKE_dsytrd (LAPACK_COL_MAJOR, 'L', n - i, dense->a + i + (gsize) i * lda, lda, dense->d + i, dense->e + i,
                     dense->tau + i);
   return report (dense, share, error);
+}
+
+static gboolean
+tridiagonalise (Dense *dense, double share, GError **error)
+{
+  gboolean good;
+
+  if (dense->order < LARGE_ORDER)
+    return reduce (dense, share, error);
+  vt_blas_begin_large ();
+  good = reduce (dense, share, error);
+  vt_blas_end_large ();
+  return good;
 }
 
 static gboolean

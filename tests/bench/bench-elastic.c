@@ -88,7 +88,7 @@ make_glass (const VtModel *model, VtPotential *potential)
 static void
 bench_orderings (const VtHessian *hessian)
 {
-  static const char *const names[] = { "factor, METIS on particles", "factor, METIS on unknowns",
+  static const char *const names[] = { "factor, dissection of particles", "factor, METIS on particles", "factor, METIS on unknowns",
                                        "factor, AMD on particles", "factor, AMD on unknowns" };
   double first = 0.0;
 
