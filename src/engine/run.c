@@ -7,6 +7,8 @@
 #include "response/memory.h"
 #include "vibrations/dense.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
 #include <glib/gi18n.h>
 
 struct _VtRun
@@ -28,11 +30,23 @@ release (VtRun *run)
   g_free (run);
 }
 
+/* The window draws on the cores the run works on: beside a run of equal rank it got half its frames. Threads started
+ * from this one, the team's among them, inherit its rank. */
+static void
+step_back_for_the_window (void)
+{
+#ifdef __linux__
+  setpriority (PRIO_PROCESS, (id_t) gettid (), 10);
+#endif
+}
+
 static gpointer
 run_thread (gpointer data)
 {
   VtRun *run = data;
 
+  if (run->request.interactive)
+    step_back_for_the_window ();
   vt_work_run (&run->request, run->mailbox, run->cancellable);
   release (run);
   return NULL;
