@@ -111,8 +111,9 @@ test_cutoffs (void)
 }
 
 static double
-published_temperature (const VtModel *model, const double *parameters)
+published_temperature (const VtModel *model, double control)
 {
+  const double parameters[2] = { control, vt_published_cutoff (model, control) };
   VtDensityOrigin origin;
   return vt_published_temperature (model, parameters, vt_published_density (model, parameters, &origin));
 }
@@ -137,17 +138,17 @@ test_temperatures (void)
 
   for (gsize i = 0; i < 5; i++)
     {
-      g_assert_cmpfloat (published_temperature (mie, of_q[i]), ==, of_q[i][1]);
-      g_assert_cmpfloat (published_temperature (sticky, of_rc[i]), ==, of_rc[i][1]);
+      g_assert_cmpfloat (published_temperature (mie, of_q[i][0]), ==, of_q[i][1]);
+      g_assert_cmpfloat (published_temperature (sticky, of_rc[i][0]), ==, of_rc[i][1]);
     }
-  g_assert_cmpfloat_with_epsilon (published_temperature (sticky, (double[]) { 1.25 }), (5.3 + 3) / 2, 1e-12);
-  g_assert_cmpfloat_with_epsilon (published_temperature (mie, (double[]) { 2 / (1 / 8.0 + 1 / 12.0) }), 3, 1e-12);
-  g_assert_cmpfloat (published_temperature (mie, (double[]) { 3 }), ==, 1.5);
-  g_assert_cmpfloat (published_temperature (mie, (double[]) { 24 }), >, 10);
-  g_assert_cmpfloat (published_temperature (sticky, (double[]) { 1.05 }), >, 8.5);
-  g_assert_cmpfloat (published_temperature (sticky, (double[]) { 2.5 }), ==, 2.7);
-  g_assert_true (isnan (published_temperature (vt_model_find ("stiff"), (double[]) { 80, 2 })));
-  g_assert_true (isnan (published_temperature (vt_model_find ("stiff6"), (double[]) { 80, 2 })));
+  g_assert_cmpfloat_with_epsilon (published_temperature (sticky, 1.25), (5.3 + 3) / 2, 1e-12);
+  g_assert_cmpfloat_with_epsilon (published_temperature (mie, 2 / (1 / 8.0 + 1 / 12.0)), 3, 1e-12);
+  g_assert_cmpfloat (published_temperature (mie, 3), ==, 1.5);
+  g_assert_cmpfloat (published_temperature (mie, 24), >, 10);
+  g_assert_cmpfloat (published_temperature (sticky, 1.05), >, 8.5);
+  g_assert_cmpfloat (published_temperature (sticky, 2.5), ==, 2.7);
+  g_assert_true (isnan (published_temperature (vt_model_find ("stiff"), 80)));
+  g_assert_true (isnan (published_temperature (vt_model_find ("stiff6"), 80)));
 }
 
 /* The smallest systems at the published settings: 119 to 137 stiff, 87 to 475 mie, 25 to 63 sticky. */
