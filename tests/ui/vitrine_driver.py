@@ -41,12 +41,22 @@ class Program:
     """The program under test, and its tree of accessible objects."""
 
     def __init__(self, path, *arguments):
+        self._choose_font()
         self.process = subprocess.Popen([path, *arguments])
         try:
             self.root = wait_for(self._application, "the program on the accessibility bus", 60)
         except Timeout:
             self.stop()
             raise
+
+    @staticmethod
+    def _choose_font():
+        """The desktop's usual font, in the private settings that under-xvfb.sh gives."""
+        folder = os.environ.get("XDG_CONFIG_HOME", "")
+        if "vitrine-ui." in folder:
+            os.makedirs(os.path.join(folder, "gtk-4.0"), exist_ok=True)
+            with open(os.path.join(folder, "gtk-4.0", "settings.ini"), "w", encoding="utf-8") as settings:
+                settings.write("[Settings]\ngtk-font-name=Cantarell 11\n")
 
     def _application(self):
         if self.process.poll() is not None:
@@ -106,8 +116,18 @@ class Program:
     # --- acting ---
 
     def press(self, name, role=None):
-        node = self.find(name, role)
-        wait_for(lambda: node.get_state_set().contains(Atspi.StateType.SENSITIVE), f"{name!r} to be usable")
+        """Waits until there is something of that name that can be pressed (a menu button in GTK 4.8 is two objects of
+        one name, only the inner one of which has an action), and presses it."""
+        def pressable():
+            for node in self.all(name, role):
+                actions = node.get_action_iface()
+                if actions and actions.get_n_actions() > 0:
+                    if node.get_state_set().contains(Atspi.StateType.SENSITIVE):
+                        return node
+            return None
+
+        shown = name.pattern if isinstance(name, re.Pattern) else name
+        node = wait_for(pressable, f"{role or 'something'} named {shown!r} to be usable")
         node.get_action_iface().do_action(0)
         return node
 
@@ -121,6 +141,33 @@ class Program:
 
     def description(self, name, role=None):
         return self.find(name, role).get_description() or ""
+
+    def text(self, name, role=None):
+        node = self.find(name, role)
+        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+    def click(self, name, role=None, x=0.5, y=0.5):
+        """A real click, at a fraction of the widget's size. The window must lie in the corner of the screen: GTK 4.8
+        tells places relative to the window."""
+        place = Atspi.Component.get_extents(self.find(name, role), Atspi.CoordType.WINDOW)
+        subprocess.run(["xdotool", "mousemove", "--sync", str(int(place.x + x * place.width)),
+                        str(int(place.y + y * place.height)), "click", "1"], check=True)
+
+    def leave(self):
+        """Takes the pointer away from everything that reacts to it."""
+        subprocess.run(["xdotool", "mousemove", "--sync", "2", "2"], check=True)
+
+    def settle(self):
+        """Until fades and flights are over: two pictures of the screen a second apart are the same."""
+        def picture():
+            return subprocess.run(["import", "-window", "root", "rgb:-"], capture_output=True, check=True).stdout
+
+        def still():
+            before = picture()
+            time.sleep(1)
+            return picture() == before
+
+        wait_for(still, "the window to come to rest", 60)
 
     def type_into(self, name, text, role="text"):
         node = self.find(name, role)

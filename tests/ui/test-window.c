@@ -1,0 +1,295 @@
+/* The window in this process: what follows what, at once and in the same call. Needs a display. */
+#include "app/application.h"
+#include "app/window-private.h"
+
+#include "app/parameter-scale.h"
+#include "app/plot-view.h"
+#include "app/session.h"
+
+#include <math.h>
+
+#define PATIENCE (60 * G_USEC_PER_SEC)
+
+static GtkWidget *
+find (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+iterate_until (gboolean (*condition) (VtWindow *), VtWindow *window)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+
+  while (!condition (window))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+}
+
+static gboolean
+is_idle (VtWindow *window)
+{
+  return vt_session_get_running (window->session) == NULL;
+}
+
+static gboolean
+is_melting (VtWindow *window)
+{
+  VtGlass *glass = vt_session_get_running (window->session);
+  const VtSnapshot *snapshot = glass != NULL ? vt_glass_get_snapshot (glass) : NULL;
+
+  return snapshot != NULL && snapshot->stage == VT_STAGE_MELT;
+}
+
+static VtWindow *
+open_window (VtApplication *application, VtPreferences *preferences)
+{
+  GtkWidget *window = vt_window_new (ADW_APPLICATION (application), preferences);
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (window);
+  return VT_WINDOW (window);
+}
+
+static void
+ask_for_small (VtWindow *window)
+{
+  VtRecipe recipe;
+
+  vt_recipe_init (&recipe, vt_model_find ("stiff"));
+  vt_recipe_set_control (&recipe, 10, FALSE);
+  recipe.particles = 160;
+  vt_recipe_panel_set_recipe (window->recipe, &recipe);
+}
+
+static GtkWidget *
+find_class (GtkWidget *root, const char *css_class)
+{
+  if (gtk_widget_has_css_class (root, css_class))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_class (child, css_class);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The first number of the strip, Poisson's ratio, as it stands there. */
+static const char *
+poisson (VtWindow *window)
+{
+  return gtk_label_get_text (GTK_LABEL (find_class (GTK_WIDGET (window->strip), "vt-reading-value")));
+}
+
+static const char *
+title (VtWindow *window)
+{
+  return gtk_label_get_text (GTK_LABEL (window->title));
+}
+
+static VtApplication *application;
+
+typedef struct
+{
+  VtPreferences *preferences;
+  VtWindow *window;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->preferences = vt_preferences_new ();
+  fixture->window = open_window (application, fixture->preferences);
+}
+
+static void
+set_gone (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+/* A closed window is finalized. */
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+  gboolean gone = FALSE;
+
+  g_object_set_data_full (G_OBJECT (fixture->window), "gone", &gone, set_gone);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  while (!gone)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+  g_object_unref (fixture->preferences);
+}
+
+/* Slider, density and potential move together, within one call; what is shown does not. */
+static void
+test_slider (Fixture *fixture, gconstpointer data)
+{
+  VtWindow *window = fixture->window;
+  GtkWidget *scale = find (find (GTK_WIDGET (window->recipe), VT_TYPE_PARAMETER_SCALE), GTK_TYPE_SCALE);
+  VtPlotView *potential = VT_PLOT_VIEW (find (GTK_WIDGET (window->recipe), VT_TYPE_PLOT_VIEW));
+  VtFigure *figure = vt_plot_view_get_figure (potential);
+  const VtSeries *phi = vt_figure_get_series (figure, (guint) vt_figure_find_series (figure, "phi"));
+  double lowest, density;
+
+  gtk_test_accessible_assert_role (scale, GTK_ACCESSIBLE_ROLE_SLIDER);
+  gtk_range_set_value (GTK_RANGE (scale), 10);
+  lowest = phi->y_low;
+  density = vt_recipe_panel_get_recipe (window->recipe)->density;
+  g_assert_cmpfloat_with_epsilon (density, 0.777, 1e-12);
+  g_assert_cmpfloat_with_epsilon (lowest, -0.57, 0.02);
+  gtk_range_set_value (GTK_RANGE (scale), 320);
+  g_assert_cmpfloat_with_epsilon (phi->y_low, -0.735, 0.01);
+  g_assert_cmpfloat_with_epsilon (vt_recipe_panel_get_recipe (window->recipe)->density, 0.675, 1e-12);
+  g_assert_null (vt_session_get_shown (window->session));
+}
+
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  VtWindow *window = fixture->window;
+  GtkWidget *scale = find (find (GTK_WIDGET (window->recipe), VT_TYPE_PARAMETER_SCALE), GTK_TYPE_SCALE);
+  double before = vt_recipe_panel_get_recipe (window->recipe)->parameters[0];
+
+  gtk_range_set_value (GTK_RANGE (scale), 33);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  g_assert_cmpfloat (vt_recipe_panel_get_recipe (window->recipe)->parameters[0], ==, before);
+  g_assert_cmpfloat_with_epsilon (gtk_range_get_value (GTK_RANGE (scale)), before, 1e-9);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.redo", NULL);
+  g_assert_cmpfloat (vt_recipe_panel_get_recipe (window->recipe)->parameters[0], ==, 33);
+}
+
+/* A glass is made and shown; asking for another changes the left only. */
+static void
+test_left_and_right (Fixture *fixture, gconstpointer data)
+{
+  VtWindow *window = fixture->window;
+  GtkWidget *scale = find (find (GTK_WIDGET (window->recipe), VT_TYPE_PARAMETER_SCALE), GTK_TYPE_SCALE);
+
+  ask_for_small (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.quench", NULL);
+  g_assert_cmpstr (title (window), ==, "Stiffness Q = 10");
+  iterate_until (is_idle, window);
+  g_assert_true (vt_glass_is_set (vt_session_get_shown (window->session)));
+  g_assert_true (g_str_has_prefix (poisson (window), "0."));
+  gtk_range_set_value (GTK_RANGE (scale), 160);
+  g_assert_cmpstr (title (window), ==, "Stiffness Q = 10");
+  g_assert_true (g_str_has_prefix (poisson (window), "0."));
+
+  /* the next one begins with nothing of the last */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.quench", NULL);
+  g_assert_cmpstr (title (window), ==, "Stiffness Q = 160");
+  g_assert_cmpstr (poisson (window), ==, "—");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.leave", NULL);
+  g_assert_cmpstr (title (window), ==, "Stiffness Q = 10");
+  g_assert_true (g_str_has_prefix (poisson (window), "0."));
+  g_assert_cmpfloat (vt_glass_get_snapshot (vt_session_get_shown (window->session))->recipe.parameters[0], ==, 10);
+}
+
+/* Cancelled while it melts, the window is idle when the call returns. */
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  VtWindow *window = fixture->window;
+
+  ask_for_small (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.quench", NULL);
+  iterate_until (is_melting, window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.leave", NULL);
+  g_assert_true (is_idle (window));
+  g_assert_cmpuint (window->tick, ==, 0);
+  g_assert_null (vt_session_get_shown (window->session));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.quench", NULL);
+  g_assert_false (is_idle (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.leave", NULL);
+}
+
+static void
+test_modes (Fixture *fixture, gconstpointer data)
+{
+  VtWindow *window = fixture->window;
+
+  ask_for_small (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.quench", NULL);
+  iterate_until (is_idle, window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.step-mode", "i", 1);
+  g_assert_cmpint (vt_session_get_mode (window->session), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.step-mode", "i", 1);
+  g_assert_cmpint (vt_session_get_mode (window->session), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.leave", NULL);
+  g_assert_cmpint (vt_session_get_mode (window->session), ==, -1);
+}
+
+/* The layout of every size is reached and left again without a complaint. */
+static void
+test_fold (Fixture *fixture, gconstpointer data)
+{
+  const int sizes[][2] = { { 1440, 900 }, { 1280, 800 }, { 1024, 600 }, { 900, 640 }, { 1400, 690 }, { 1440, 900 } };
+  VtWindow *window = fixture->window;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      int width = sizes[i][0], height = sizes[i][1];
+      gboolean compact = width <= 1280 || height <= 700;
+
+      vt_window_fold (window, width, height);
+      g_assert_cmpint (gtk_widget_get_visible (window->gallery_card), ==, !compact);
+      g_assert_cmpint (gtk_widget_get_visible (window->sidebar_button), ==, compact);
+      g_assert_cmpint (adw_flap_get_reveal_flap (window->flap), ==, width > 1000);
+      gtk_widget_queue_resize (GTK_WIDGET (window));
+      gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+    }
+}
+
+static void
+test_expert_models (Fixture *fixture, gconstpointer data)
+{
+  VtRecipe recipe;
+  GtkWidget *entry;
+
+  vt_recipe_init (&recipe, vt_model_find ("stiff6"));
+  vt_recipe_panel_set_recipe (fixture->window->recipe, &recipe);
+  g_assert_true (vt_recipe_panel_get_recipe (fixture->window->recipe)->model == recipe.model);
+  g_object_set (fixture->preferences, "expert-models", TRUE, NULL);
+  g_object_set (fixture->preferences, "expert-models", FALSE, NULL);
+  entry = find (GTK_WIDGET (fixture->window->recipe), GTK_TYPE_ENTRY);
+  g_assert_nonnull (entry);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (GError) error = NULL;
+
+  gtk_test_init (&argc, &argv, NULL);
+  application = vt_application_new ();
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+#define ADD(name, function) g_test_add ("/window/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("slider", test_slider);
+  ADD ("undo", test_undo);
+  ADD ("left-and-right", test_left_and_right);
+  ADD ("cancel", test_cancel);
+  ADD ("modes", test_modes);
+  ADD ("fold", test_fold);
+  ADD ("expert-models", test_expert_models);
+  return g_test_run ();
+}

@@ -1,0 +1,133 @@
+/* The sentences of the window, and numbers as they are typed. */
+#include "app/entries.h"
+#include "app/words.h"
+
+#include <locale.h>
+#include <math.h>
+
+#define assert_words(call, expected)        \
+  G_STMT_START                              \
+  {                                         \
+    g_autofree char *words_ = (call);       \
+    g_assert_cmpstr (words_, ==, expected); \
+  }                                         \
+  G_STMT_END
+
+static void
+test_durations (void)
+{
+  assert_words (vt_words_duration (0.2), "1 s");
+  assert_words (vt_words_duration (31.4), "31 s");
+  assert_words (vt_words_duration (59.6), "1 min 0 s");
+  assert_words (vt_words_duration (3660), "1 h 1 min");
+  assert_words (vt_words_estimate (28.7), "about 30 s on this computer");
+  assert_words (vt_words_estimate (0), "about 1 s on this computer");
+  assert_words (vt_words_estimate (NAN), "");
+  assert_words (vt_words_remaining (12.2), "about 12 s left");
+  assert_words (vt_words_remaining (119), "about 2 min left");
+  assert_words (vt_words_remaining (INFINITY), "");
+}
+
+static void
+test_run_states (void)
+{
+  VtTrace trace = { .n = 0 };
+  VtNetwork network = { .n = 0 };
+  VtSnapshot snapshot = { .stage = VT_STAGE_MELT, .progress = 0.749, .trace = &trace };
+
+  snapshot.timings.melt = snapshot.timings.quench = NAN;
+  assert_words (vt_words_run_state (NULL), "Starting");
+  assert_words (vt_words_run_state (&snapshot), "Melting, 74 %");
+  assert_words (vt_words_run_state_short (&snapshot), "74 %");
+  snapshot.progress = NAN;
+  assert_words (vt_words_run_state (&snapshot), "Melting, 0 %");
+
+  snapshot.stage = VT_STAGE_DONE;
+  snapshot.network = &network;
+  snapshot.timings.melt = 20;
+  snapshot.timings.quench = 11;
+  snapshot.elapsed = 45;
+  assert_words (vt_words_run_state (&snapshot), "Minimum reached in 31 s");
+  assert_words (vt_words_run_state_short (&snapshot), "31 s");
+
+  /* cancelled after the minimum: the glass is there all the same */
+  snapshot.stage = VT_STAGE_CANCELLED;
+  assert_words (vt_words_run_state (&snapshot), "Minimum reached in 31 s");
+  snapshot.network = NULL;
+  assert_words (vt_words_run_state (&snapshot), "Cancelled");
+}
+
+/* The whole run's ring never runs backwards from one stage to the next. */
+static void
+test_progress (void)
+{
+  VtSnapshot snapshot = { .stage = VT_STAGE_STARTING };
+  double last = 0;
+
+  for (int stage = VT_STAGE_STARTING; stage <= VT_STAGE_DONE; stage++)
+    for (double t = 0; t <= 1; t += 0.25)
+      {
+        double progress;
+        snapshot.stage = (VtStage) stage;
+        snapshot.progress = t;
+        progress = vt_words_progress (&snapshot);
+        g_assert_cmpfloat (progress, >=, last);
+        last = progress;
+      }
+  g_assert_cmpfloat (last, ==, 1);
+}
+
+static void
+test_density (void)
+{
+  VtRecipe recipe;
+
+  vt_recipe_init (&recipe, vt_model_find ("stiff"));
+  vt_recipe_set_control (&recipe, 80, FALSE);
+  g_assert_cmpstr (vt_words_density_origin (&recipe, FALSE, FALSE), ==, "follows the published curve");
+  vt_recipe_set_control (&recipe, 57.3, FALSE);
+  g_assert_cmpstr (vt_words_density_origin (&recipe, FALSE, FALSE), ==, "between published points");
+  g_assert_cmpstr (vt_words_density_origin (&recipe, TRUE, FALSE), ==, "pinned by you");
+}
+
+static void
+test_typed_numbers (void)
+{
+  const struct
+  {
+    const char *text;
+    double value; /* NAN: refused */
+  } table[] = {
+    { "0.694", 0.694 }, { "0,694", 0.694 },  { " 80 ", 80 }, { "10\u2009976", 10976 }, { "\u22123.8", -3.8 },
+    { "1e3", 1000 },    { "", NAN },         { "abc", NAN }, { "1.2.3", NAN },         { "nan", NAN },
+    { "inf", NAN },     { "80 particles", NAN },
+  };
+  guint64 whole;
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      double value = NAN;
+      gboolean read = vt_parse_number (table[i].text, &value);
+      g_assert_cmpint (read, ==, isfinite (table[i].value));
+      if (read)
+        g_assert_cmpfloat_with_epsilon (value, table[i].value, 1e-12);
+    }
+  g_assert_true (vt_parse_whole ("9007199254740991", &whole));
+  g_assert_cmpuint (whole, ==, G_GUINT64_CONSTANT (9007199254740991));
+  g_assert_false (vt_parse_whole ("-1", &whole));
+  g_assert_false (vt_parse_whole ("1.5", &whole));
+  g_assert_false (vt_parse_whole ("", &whole));
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/words/durations", test_durations);
+  g_test_add_func ("/words/run-states", test_run_states);
+  g_test_add_func ("/words/progress", test_progress);
+  g_test_add_func ("/words/density", test_density);
+  g_test_add_func ("/words/typed-numbers", test_typed_numbers);
+  return g_test_run ();
+}
