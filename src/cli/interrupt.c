@@ -1,25 +1,43 @@
 #include "config.h"
 
 #include "interrupt.h"
+#include "usage.h"
 
 #include <signal.h>
+#include <time.h>
+#include <unistd.h>
 
 #define WAIT 20000 /* microseconds between looks at the flag */
 
-static volatile sig_atomic_t interrupted;
+#define SAME_SIGNAL 0.3 /* seconds in which a signal still counts as the first one */
 
+static volatile sig_atomic_t interrupted;
+static struct timespec first;
+
+/* A signal that arrives twice in a moment, as those of timeout(1) do, is one. */
 static void
 on_signal (int number)
 {
-  interrupted = 1;
+  struct timespec now;
+
+  clock_gettime (CLOCK_MONOTONIC, &now);
+  if (!interrupted)
+    {
+      first = now;
+      interrupted = 1;
+    }
+  else if (now.tv_sec - first.tv_sec + 1e-9 * (now.tv_nsec - first.tv_nsec) > SAME_SIGNAL)
+    _exit (VT_EXIT_FAILED);
 }
 
 void
 vt_interrupt_catch (void)
 {
-  struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESETHAND };
+  struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESTART };
 
   sigemptyset (&action.sa_mask);
+  sigaddset (&action.sa_mask, SIGINT);
+  sigaddset (&action.sa_mask, SIGTERM);
   sigaction (SIGINT, &action, NULL);
   sigaction (SIGTERM, &action, NULL);
 }

@@ -1,4 +1,5 @@
-/* Ctrl-C and a friendly kill: the first one asks for an end, the second one is the system's own. */
+/* Ctrl-C and a friendly kill: the first one asks for an end, a second one later on ends the program at
+ * once. */
 #pragma once
 
 #include <gio/gio.h>
