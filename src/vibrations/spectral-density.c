@@ -23,7 +23,7 @@
 #define BINS_PER_DECADE 64
 /* One unresolved mode, or many polynomials for nothing: a wish beyond this is not granted. */
 #define MOST_MOMENTS 8192
-#define FEWEST_VECTORS 8
+#define FEWEST_VECTORS 16
 #define MOST_VECTORS 128
 #define PARTICLE_VECTORS 300000
 /* Moments after which the first estimate is told of: one in so many. */
@@ -217,14 +217,15 @@ random_signs (Estimate *estimate, double *z)
   guint n = estimate->hessian->n;
   const guint width = 3 * VT_CHEBYSHEV_VECTORS;
   double sum[3 * VT_CHEBYSHEV_VECTORS] = { 0.0 };
+  guint32 bits = 0;
 
   for (guint i = 0; i < n; i++)
-    {
-      guint32 bits = g_rand_int (estimate->random);
-
-      for (guint c = 0; c < width; c++)
-        sum[c] += z[(gsize) i * width + c] = (bits >> c) & 1 ? 1.0 : -1.0;
-    }
+    for (guint c = 0; c < width; c++, bits >>= 1)
+      {
+        if (c % 32 == 0)
+          bits = g_rand_int (estimate->random);
+        sum[c] += z[(gsize) i * width + c] = bits & 1 ? 1.0 : -1.0;
+      }
   for (guint i = 0; i < n; i++)
     for (guint c = 0; c < width; c++)
       z[(gsize) i * width + c] -= sum[c] / n;

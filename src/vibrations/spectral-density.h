@@ -41,7 +41,7 @@ typedef struct
 {
   guint n_moments;      /* rounded up to an even number (VT_SPECTRAL_MOMENTS, or as many as @sharp_from needs) */
   double sharp_from;    /* frequency from which D shall be well resolved (as VT_SPECTRAL_MOMENTS gives it) */
-  guint n_vectors;      /* rounded up to full blocks of products (some 300,000 / N, 8 ... 128) */
+  guint n_vectors;      /* rounded up to full blocks of products (some 300,000 / N, 16 ... 128) */
   guint bins_per_decade; /* (64) */
   double lowest;        /* no eigenvalue lies below this; 0 for a glass at its minimum */
   guint64 seed;         /* of the random vectors */
