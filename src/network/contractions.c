@@ -1,5 +1,6 @@
 #include "network/contractions.h"
 
+#include <math.h>
 #include <string.h>
 
 /* A field at one bond: w = u_j - u_i = along n + across, across at right angles to n.
@@ -205,9 +206,10 @@ displaced_energy (const VtSample *sample, const VtPotential *potential, const do
   return TRUE;
 }
 
-gboolean
-vt_energy_along (const VtSample *sample, const VtPotential *potential, const double *u, const double *s, guint n,
-                 double *energy, GError **error)
+/* By whole glasses, one for each s: for boxes too small for anything better. */
+static gboolean
+energy_of_glasses (const VtSample *sample, const VtPotential *potential, const double *u, const double *s, guint n,
+                   double *energy, GError **error)
 {
   double here;
 
@@ -220,6 +222,114 @@ vt_energy_along (const VtSample *sample, const VtPotential *potential, const dou
       energy[k] -= here;
     }
   return TRUE;
+}
+
+/* Pairs that move less than this over the steepness of the potential are left to their expansion: the terms beyond are
+ * below the rounding of a sum over all pairs. */
+#define QUIET 3e-3
+
+static double
+largest_size (const double *x, gsize n, gsize stride)
+{
+  double largest = 0.0;
+
+  for (gsize k = 0; k < n; k += stride)
+    {
+      double size2 = 0.0;
+
+      for (gsize a = 0; a < stride; a++)
+        size2 += x[k + a] * x[k + a];
+      largest = MAX (largest, size2);
+    }
+  return sqrt (largest);
+}
+
+/* The pair's derivatives by the true potential; beyond its cutoff all zero. */
+static void
+set_derivatives (VtBond *bond, const VtPotential *potential, double lambda)
+{
+  double phi[5] = { 0.0 };
+
+  if (bond->r < potential->cutoff * lambda)
+    vt_potential_evaluate_unchecked (potential, bond->r / lambda, phi);
+  bond->d1 = phi[1] / lambda;
+  bond->d2 = phi[2] / (lambda * lambda);
+  bond->d3 = phi[3] / (lambda * lambda * lambda);
+  bond->d4 = phi[4] / (lambda * lambda * lambda * lambda);
+}
+
+static double
+polynomial (const VtExpansion *e, double s)
+{
+  return s * (e->first + s * (e->second / 2.0 + s * (e->third / 6.0 + s * e->fourth / 24.0)));
+}
+
+/* phi (|r n + s w|) - phi (r) into @energy for every s. */
+static gboolean
+add_pair_energy (const VtBond *bond, const Stretch *w, double lambda, const VtPotential *potential, const double *s,
+                 guint n, double *energy, GError **error)
+{
+  double here[5], there[5];
+
+  if (!vt_potential_evaluate (potential, bond->r / lambda, here, error))
+    return FALSE;
+  for (guint k = 0; k < n; k++)
+    {
+      double along = bond->r + s[k] * w->along, r = sqrt (along * along + s[k] * s[k] * w->across2);
+
+      if (!vt_potential_evaluate (potential, r / lambda, there, error))
+        return FALSE;
+      energy[k] += there[0] - here[0];
+    }
+  return TRUE;
+}
+
+/* @pairs: all that can come within the cutoff. Those that hardly move together make one polynomial. */
+static gboolean
+energy_of_pairs (const VtNetwork *pairs, const VtSample *sample, const VtPotential *potential, const double *u,
+                 const double *s, guint n, double *energy, GError **error)
+{
+  VtExpansion quiet = { 0 };
+  double farthest = largest_size (s, n, 1);
+
+  memset (energy, 0, n * sizeof (double));
+  for (gsize b = 0; b < pairs->n_bonds; b++)
+    {
+      VtBond bond = pairs->bonds[b];
+      Stretch w = stretch_of (&bond, u);
+      double lambda = vt_lambda (sample->species[bond.i], sample->species[bond.j]);
+      double path = farthest * sqrt (w.along * w.along + w.across2);
+
+      if (path * MAX (potential->steepness, 6.0) >= QUIET * lambda)
+        {
+          if (!add_pair_energy (&bond, &w, lambda, potential, s, n, energy, error))
+            return FALSE;
+          continue;
+        }
+      set_derivatives (&bond, potential, lambda);
+      quiet.first += bond.d1 * w.along;
+      quiet.second += second (&bond, &w);
+      quiet.third += third (&bond, &w);
+      quiet.fourth += fourth (&bond, &w);
+    }
+  for (guint k = 0; k < n; k++)
+    energy[k] += polynomial (&quiet, s[k]);
+  return TRUE;
+}
+
+gboolean
+vt_energy_along (const VtSample *sample, const VtPotential *potential, const double *u, const double *s, guint n,
+                 double *energy, GError **error)
+{
+  VtPotential wider = *potential;
+  g_autoptr (VtNetwork) pairs = NULL;
+
+  /* Two particles may each come as far towards the other as the fastest goes. */
+  wider.cutoff += 2.0 * largest_size (s, n, 1) * largest_size (u, 3 * (gsize) sample->n, 3);
+  if (!vt_sample_check_cutoff (sample, &wider, NULL))
+    return energy_of_glasses (sample, potential, u, s, n, energy, error);
+  pairs = vt_network_new (sample, &wider, error);
+  return pairs != NULL && energy_of_pairs (pairs, sample, potential, u, s, n, energy, error);
 }
 
 void

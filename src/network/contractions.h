@@ -35,7 +35,8 @@ VtExpansion vt_network_expand (const VtNetwork *network, const double *u);
 double vt_expansion_energy (const VtExpansion *expansion, guint order, double s);
 
 /* U(x + s u) - U(x) for each of @n values @s into @energy, by displacing the particles: bonds open and close as they
- * will. FALSE where particles would come to lie on top of each other (see vt_network_new). */
+ * will. Pairs that hardly move are taken from their expansion, to rounding. FALSE where particles would come to lie on
+ * top of each other (VT_SAMPLE_ERROR_COINCIDENT or VT_MODEL_ERROR_TOO_CLOSE). */
 gboolean vt_energy_along (const VtSample *sample, const VtPotential *potential, const double *u, const double *s,
                           guint n, double *energy, GError **error);
 
