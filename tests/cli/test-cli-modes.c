@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 #include <math.h>
+#include <signal.h>
 #include <string.h>
 
 #define PARTICLES 150
@@ -247,6 +248,48 @@ test_unstable (void)
   g_assert_nonnull (strstr (json_object_get_string_member (failed, "error"), "quench"));
 }
 
+/* TRUE once the program minds Ctrl-C: the bit of SIGINT in its SigCgt. */
+static gboolean
+catches_interrupt (const char *pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%s/status", pid), *text = NULL;
+  const char *caught;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  caught = strstr (text, "SigCgt:");
+  return caught != NULL && (g_ascii_strtoull (caught + 7, NULL, 16) & (1u << (SIGINT - 1))) != 0;
+}
+
+/* A search that would take minutes, stopped: what it has found is written, and all of it is sound. */
+static void
+test_interrupt (void)
+{
+  g_autofree char *json = program_path ("stopped.json"), *path = program_path ("glass.xyz"), *text = NULL;
+  g_autoptr (GSubprocess) process
+    = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE, NULL, g_getenv ("VT_CLI"), "modes", path, "--kind", "cubic",
+                        "--count", "400", "--json", json, "--threads", "1", NULL);
+  g_autoptr (GBytes) err = NULL;
+  g_autoptr (JsonObject) object = NULL;
+  JsonArray *modes;
+
+  g_assert_nonnull (process);
+  while (!catches_interrupt (g_subprocess_get_identifier (process)))
+    g_usleep (20000);
+  g_usleep (1000000);
+  g_subprocess_send_signal (process, SIGINT);
+  g_assert_true (g_subprocess_communicate (process, NULL, NULL, NULL, &err, NULL));
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (err, NULL), g_bytes_get_size (err), "interrupted"));
+  g_assert_true (g_file_get_contents (json, &text, NULL, NULL));
+  object = parse_object (text);
+  g_assert_nonnull (strstr (json_object_get_string_member (object, "error"), "interrupted"));
+  modes = json_object_get_array_member (object, "modes");
+  g_test_message ("%u modes by then", json_array_get_length (modes));
+  for (guint m = 0; m < json_array_get_length (modes); m++)
+    assert_mode (json_array_get_object_element (modes, m), 0.0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -262,6 +305,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/modes/tables", test_tables);
   g_test_add_func ("/cli/modes/refused", test_refused);
   g_test_add_func ("/cli/modes/unstable", test_unstable);
+  g_test_add_func ("/cli/modes/interrupt", test_interrupt);
   status = g_test_run ();
   vt_sample_unref (glass);
   program_finish ();
