@@ -23,6 +23,7 @@
 #define HOT_NEGLIGIBLE 1e-8        /* of the heat: pairs with less energy are left out of a hot melt */
 #define CRYSTAL_LEFT 10.0          /* (111) structure factor above which order is left */
 #define PATIENCE 4.0               /* how many times the nominal length a melt may take */
+#define STUCK 0.2                  /* lambda^2: a crystal that has only swung after PATIENCE will not melt */
 #define LONGEST_ANNEAL 20000.0     /* tau: a liquid that still has not moved is called a glass */
 #define COUPLING 0.02              /* time step over the thermostat's time */
 #define CHECK_EVERY 64             /* steps between looks at displacement and order */
@@ -191,6 +192,14 @@ not_melted (const Melt *melt, GError **error)
   return FALSE;
 }
 
+/* An annealed liquid may rest long before it moves; a crystal that does not move at once will not. */
+static double
+patience_left (const Melt *melt)
+{
+  const double patience = melt->stretch->patience;
+  return isfinite (patience) && melt->squared_displacement < STUCK ? MIN (patience, PATIENCE) : patience;
+}
+
 /* TRUE when the stretch is over; *error is set when it ended badly. */
 static gboolean
 is_over (Melt *melt, guint64 step, GError **error)
@@ -204,7 +213,7 @@ is_over (Melt *melt, guint64 step, GError **error)
     return FALSE;
   if (is_melted (melt))
     return TRUE;
-  if (fraction < melt->stretch->patience && melt->time < melt->stretch->longest)
+  if (fraction < patience_left (melt) && melt->time < melt->stretch->longest)
     return FALSE;
   not_melted (melt, error);
   return TRUE;
@@ -306,7 +315,7 @@ melt_thermostatted (VtSystem *system, const VtMelt *melt, GCancellable *cancella
     .time = published ? INFINITY : melt->time,
     .thermal_time = published ? THERMAL_TIMES : INFINITY,
     .until_melted = published,
-    .patience = 10 * PATIENCE,
+    .patience = 2.5 * PATIENCE,
     .longest = INFINITY,
     .progress_to = anneal ? 0.3 : 1,
   };

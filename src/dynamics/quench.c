@@ -22,6 +22,8 @@
 #define MEASURE_EVERY 64       /* evaluations between measurements of the mean pair force */
 #define STALL 1500             /* evaluations without progress that mean the floor is reached */
 #define FLOOR_AT 1e-7          /* of the mean pair force: no floor of rounding lies higher */
+#define UNPRESSED 1e-6         /* epsilon/lambda: a mean pair force below it means that nothing presses on anything */
+#define ROUNDING 1e-14         /* net force that rounding alone leaves, over the squared steepness, epsilon/lambda */
 #define MOST_EVALUATIONS 2000000
 
 typedef struct
@@ -235,10 +237,19 @@ report (Quench *quench, gboolean always)
   vt_system_report (quench->system, &progress);
 }
 
+/* Where no pair presses on another (clusters in a thin gas) the mean pair force itself vanishes, and no net force is
+ * small against it: then rounding is the goal. */
+static gboolean
+forces_vanish (const Quench *quench)
+{
+  const double steepness = vt_system_steepness (quench->system);
+  return quench->mean_pair_force < UNPRESSED && quench->sums.largest_force < ROUNDING * steepness * steepness;
+}
+
 static gboolean
 at_floor (const Quench *quench)
 {
-  return quench->evaluations - quench->best_at > STALL && ratio (quench) < FLOOR_AT;
+  return forces_vanish (quench) || (quench->evaluations - quench->best_at > STALL && ratio (quench) < FLOOR_AT);
 }
 
 static gboolean
@@ -272,7 +283,11 @@ conclude (Quench *quench, VtQuenchResult *result)
   };
   if (result->converged)
     return;
-  if (quench->floor)
+  if (forces_vanish (quench))
+    result->reason = g_strdup_printf (_("Nothing presses on anything here: pair forces are %.1e ε/λ on average, no more "
+                                        "than rounding, and net forces cannot be small against them."),
+                                      quench->mean_pair_force);
+  else if (quench->floor)
     result->reason = g_strdup_printf (_("The largest net force stays at %.1e of the mean pair force: that is as far as "
                                         "the rounding of double precision lets this glass relax."),
                                       ratio (quench));

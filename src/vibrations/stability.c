@@ -53,6 +53,15 @@ count_directions (const VtHessian *hessian, VtFactor *factor, VtStability *stabi
   return TRUE;
 }
 
+/* Clusters in a thin gas relax until no pair presses on another: what is left of the forces is rounding then. */
+static double
+force_ratio (const VtNetwork *network)
+{
+  if (network->n_bonds == 0)
+    return INFINITY;
+  return network->largest_force < VT_VANISHING_FORCE ? 0 : network->largest_force / network->mean_pair_force;
+}
+
 gboolean
 vt_stability_judge (const VtNetwork *network, const VtHessian *hessian, VtFactor **factor, VtStability *stability,
                     GCancellable *cancellable, GError **error)
@@ -62,8 +71,7 @@ vt_stability_judge (const VtNetwork *network, const VtHessian *hessian, VtFactor
   gboolean positive = made != NULL && lowest_curvature (made) > VT_FACTOR_RELATIVE_SHIFT * hessian->mean_diagonal;
 
   *stability = (VtStability) { .n_rattlers = network->n_rattlers };
-  stability->force_ratio
-      = network->mean_pair_force > 0.0 ? network->largest_force / network->mean_pair_force : INFINITY;
+  stability->force_ratio = force_ratio (network);
   if (made == NULL && !g_error_matches (local, VT_RESPONSE_ERROR, VT_RESPONSE_ERROR_NOT_POSITIVE))
     {
       g_propagate_error (error, g_steal_pointer (&local));

@@ -9,13 +9,15 @@ G_BEGIN_DECLS
 /* Forces count as balanced up to this much of the mean pair force. A true quench ends ten orders below; but a file
  * whose positions were rounded to six digits has about this much at Q = 320, and its moduli are still good. */
 #define VT_BALANCED_FORCE 1e-2
+/* epsilon/lambda: net forces below it are rounding, whatever the pair forces. */
+#define VT_VANISHING_FORCE 1e-9
 /* More negative directions than this are not counted one by one, but in small systems. */
 #define VT_MOST_COUNTED 16
 
 typedef struct
 {
   gboolean stable;        /* positive definite on all but the three translations, and forces balanced */
-  double force_ratio;     /* largest net force over mean pair force; infinite without bonds */
+  double force_ratio;     /* largest net force over mean pair force; infinite without bonds, 0 where both vanish */
   guint n_negative;       /* directions of negative curvature ... */
   gboolean more_negative; /* ... or more than that */
   guint n_zero;           /* zero modes beside the translations ... */

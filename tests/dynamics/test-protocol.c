@@ -194,6 +194,26 @@ test_overlap_is_an_error (void)
   g_assert_error (error, VT_DYNAMICS_ERROR, VT_DYNAMICS_ERROR_OVERLAP);
 }
 
+/* Sticky spheres in a thin gas gather in clusters that nothing presses on: the quench ends, and says why it is not
+ * converged. */
+static void
+test_quench_without_pressure (void)
+{
+  VtPotential potential = making_potential ("sticky", 1.2);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtSample) crystal = vt_sample_new_fcc (100, 0.15, 1, &potential, &error);
+  g_assert_no_error (error);
+  g_autoptr (VtSystem) system = vt_system_new (crystal, &potential, NULL, &error);
+  VtMelt melt = making_melt (&potential, 1);
+  g_assert_true (vt_system_melt (system, &melt, NULL, &error));
+  VtQuenchResult result = making_quench (system);
+  g_assert_false (result.converged);
+  g_assert_nonnull (result.reason);
+  g_assert_cmpfloat (result.largest_force, <, 1e-10);
+  g_assert_cmpuint (vt_system_counts (system)->force_evaluations, <, 100000);
+  g_free (result.reason);
+}
+
 static void
 test_density_scales (void)
 {
@@ -214,6 +234,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/melt/short", test_short_melt_is_taken_as_it_is);
   g_test_add_func ("/melt/overlap", test_overlap_is_an_error);
   g_test_add_func ("/quench/goal", test_quench_reaches_the_goal);
+  g_test_add_func ("/quench/without-pressure", test_quench_without_pressure);
   g_test_add_func ("/protocol/same-bits", test_same_bits_on_any_machine);
   g_test_add_func ("/protocol/cancel", test_cancel);
   g_test_add_func ("/protocol/density", test_density_scales);
