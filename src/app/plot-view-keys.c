@@ -112,7 +112,7 @@ begin_read_out (VtPlotView *self)
 static void
 step_point (VtPlotView *self, int step)
 {
-  guint point;
+  guint point = 0;
 
   if (!self->hovered)
     begin_read_out (self);
@@ -123,7 +123,7 @@ step_point (VtPlotView *self, int step)
 static void
 step_to_end (VtPlotView *self, gboolean last)
 {
-  guint point;
+  guint point = 0;
 
   if (!self->hovered && !begin_read_out (self))
     return;
