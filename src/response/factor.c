@@ -161,7 +161,7 @@ set_library_error (const VtFactor *factor, GError **error)
 static gboolean
 check_memory (const VtFactor *factor, GError **error)
 {
-  guint64 needed = (guint64) (factor->common.lnz * sizeof (double)), available = vt_memory_available ();
+  guint64 needed = factor->l->xsize * sizeof (double), available = vt_memory_available ();
 
   if (needed <= available)
     return TRUE;
@@ -327,10 +327,8 @@ vt_factor_memory (const VtFactor *factor)
 guint64
 vt_factor_memory_estimate (guint n_particles, double coordination)
 {
-  /* Nested dissection in three dimensions: separators of N^(2/3) particles, each as thick as the interaction. */
-  double separators = pow (n_particles, 4.0 / 3.0) * pow (coordination, 2.0 / 3.0);
-
-  return (guint64) (215.0 * separators + 2.0 * BLOCK * 3.0 * sizeof (double) * n_particles);
+  /* Measured from N = 250 to 10976, 40 to 46 partners. Nested dissection tends to N^(4/3) only for larger ones. */
+  return (guint64) (28.0 * coordination * pow (n_particles, 1.46));
 }
 
 void
