@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
 # Shared by ./run and ./check: installs what is missing, builds. Sourced with $top set to the checkout.
 # All of its own words go to standard error: standard output belongs to the program.

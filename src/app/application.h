@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The program: one process, its windows, what all of them share. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Questions about an opened file: which model its particles feel, which of its species is the small one. */
 #pragma once
 

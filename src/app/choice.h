@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A menu button showing the choice made in bold, with a pop-over of the choices.
  *
  * Not GtkDropDown: its items have neither names nor actions for assistive technology in GTK 4.8. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* File choosers. GTK 4.10 replaces GtkFileChooserNative by GtkFileDialog; this file is all that has to change then. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The key of the displacement map: a bar of its colours between "still" and "moves most". */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading numbers that a user typed: the decimal mark of the language or a point, a true minus, thin spaces. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The figures of the window: what each plot shows of a snapshot. A figure is set up once by its _setup function; the
  * others pour new data into it and take NULL for "nothing yet". These know no widgets. */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lets a window become smaller than what it shows now: says that it needs little, tells its size, and whoever listens
  * folds the content to fit. (GTK 4.8 has no breakpoints.) */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A row whose less needed children fold away where there is no room for all. */
 #pragma once
 

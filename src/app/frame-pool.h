@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pictures in memory for the screen, used again once GTK has let go of them.
  *
  * GTK 4.8 draws a memory texture with its cairo renderer by way of floating point, 3 ms for a picture of 800 x 800: there

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The glasses of this session, newest first: thumbnail, name, Poisson's ratio. Clicking one shows it again. */
 #pragma once
 

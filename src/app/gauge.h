@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The gauge of Poisson's ratio: a trough from 0.25 to 0.50, the 0.43 of the platinum-rich metallic glass above it, a
  * mark that slides to the value of the shown glass. */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A glass of this session: the one being made, or one that was made or opened. Holds the newest snapshot of its run;
  * the gallery lists these. */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* VtLiveDot: the dot that breathes while data arrive. It moves only while it is seen and animations are wanted. */
 #pragma once
 

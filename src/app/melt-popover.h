@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How the liquid is made: from the crystal's own heat or at a temperature, how long, and whether the pressure is trimmed
  * afterwards. */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sheet of one mode: frequency, how many take part, where its stiffness comes from, how it decays from its core.
  *
  * Signals: "step" (int, -1 or +1: the mode before or after), "close". */

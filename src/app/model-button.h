@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which model: a button with its name, and a pop-over of all that are offered, each with a sentence about it. Not a
  * GtkDropDown: its items have neither names nor actions for assistive technology in GTK 4.8. */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The control parameter: its name, a field for its number, the slider. */
 #pragma once
 

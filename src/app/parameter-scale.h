@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The slider of a control parameter: linear or logarithmic, ticks at the published values, a ring where the shown glass
  * stands.
  *

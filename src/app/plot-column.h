@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The right column: structure, vibrations (the run while there is one), modes; the sheet of a selected mode in the place
  * of the first two. In its small form one card at a time, with a switcher.
  *

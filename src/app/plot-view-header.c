@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The header of a VtPlotView: title, live cue, note, and a legend with a toggle button for each series that has a label. */
 #include "config.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the user does to a VtPlotView with pointer, wheel and fingers. */
 #include "app/plot-view-private.h"
 

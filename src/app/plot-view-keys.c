@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The keys of a VtPlotView: arrow keys step the read-out, + and - zoom, Control with arrows pans. */
 #include "app/plot-view-private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* VtPlotView: the one plot of the window. A header with title, live cue and legend (real toggle buttons), below it the
  * figure, drawn by src/plot.
  *

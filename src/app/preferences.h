@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the window remembers between sessions. Backed by GSettings where the schema is installed; without it (a program
  * run straight from its build folder) the same properties live in memory only. */
 #pragma once

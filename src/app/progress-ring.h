@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A ring that fills as a run goes on. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One number of the strip: name above, number large, symbol and unit below. Says its name and number to a screen
  * reader as one ("Shear 19.5"). */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sidebar, "Next glass": what the user asks for. Holds a recipe of its own; nothing in it ever belongs to the glass
  * that is shown, except what is marked so (the faint phi, the neighbours, the ring on the slider).
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The strip of numbers under the stage: Poisson's ratio on its gauge, shear and bulk modulus, pressure, stickiness,
  * energy. Always of the shown glass. */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The session: which glasses there are, which one is shown, which one is being made. Knows no widgets.
  *
  * Signals:

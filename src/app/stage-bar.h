@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pill at the foot of the stage: play, amplitude and speed of a mode, colour, slice, and the rest in a menu. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Drag, wheel, pinch and keys on the stage. */
 #include "app/stage-view-private.h"
 

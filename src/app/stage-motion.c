@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What moves on the stage, one step a frame, and only while something does. */
 #include "app/stage-view-private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The card in the middle of the window: the glass with all that stands around it.
  *
  * Signals: "retry" (the button of a failure), "save-picture" (the window asks where and calls

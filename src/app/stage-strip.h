@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The stages of a run as four bars: Melt, Quench, Elasticity, Modes. */
 #pragma once
 

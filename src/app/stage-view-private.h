@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shared by the files of the stage's view only: what it is (stage-view.c), how it moves (stage-motion.c), what hands
  * and keys do (stage-hands.c). */
 #pragma once

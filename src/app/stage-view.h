@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The picture of the glass: turns, zooms, swings a mode. Draws only while something moves.
  *
  * Drag or arrow keys turn it, the wheel, a pinch, + and - zoom, 0, Home or a double click go back to the first view.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the stiffness of a mode comes from: k+, k-, f+, f- as signed bars that sum to omega^2 (lerner2022 Eq. 6). */
 #pragma once
 

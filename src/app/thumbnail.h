@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A small picture of a glass for the gallery. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sentences of the window: run states, durations, short names. All translated; numbers in the user's locale. */
 #pragma once
 

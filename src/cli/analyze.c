@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vitrine-cli analyze: what a configuration has, without a quench. */
 #include "config.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The subcommands of vitrine-cli. argv[0] is the subcommand's own name. */
 #pragma once
 

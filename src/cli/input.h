@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Configurations the command line reads: the sample and the model it is of. */
 #pragma once
 

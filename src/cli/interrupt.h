@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Ctrl-C and a friendly kill: the first one asks for an end, a second one later on ends the program at
  * once. */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Writes JSON: members in the order they are added, numbers with as few digits as read back the same, null for what
  * is not finite. (json-glib 1.6 writes 1e22 as "1e+22.0", which is not JSON.) */
 #pragma once

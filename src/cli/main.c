@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vitrine-cli: the engine without a display. Options, JSON keys and exit codes are fixed: scripts use them. */
 #include "config.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A configuration read from a file and all that is solved with at it: what modes and response have in common. */
 #pragma once
 

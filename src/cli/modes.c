@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vitrine-cli modes: harmonic and nonlinear modes of a glass, each one taken apart. */
 #include "config.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Files the program writes: tried before the work starts, written whole or not at all. */
 #pragma once
 

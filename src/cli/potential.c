@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vitrine-cli potential: phi and its derivatives as CSV. */
 #include "config.h"
 

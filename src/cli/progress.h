@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The line on standard error that tells how far the work is; nothing where that is no terminal. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vitrine-cli quench: from a recipe to a glass. */
 #include "config.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Results as text: JSON, CSV, a table to read, plots to look at. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* vitrine-cli response: responses to local force dipoles on random bonds. */
 #include "config.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Results for the eye: a table and plots. */
 #include "config.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What quench and analyze have in common: options, the run, its outputs. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A plot made of characters: Braille dots where the terminal has them, else plain ASCII. */
 #pragma once
 

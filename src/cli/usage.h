@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How the command line reads what it is given and answers: options as numbers within ranges, messages that say what
  * to do, exit codes. */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Forces: see forces.h. */
 #include "dynamics/forces.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Forces on all particles: neighbour lists, kernel and team put together. Private to dynamics. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which kernel, and what it is given. */
 #include "dynamics/kernel.h"
 

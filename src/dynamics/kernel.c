@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The force kernel, compiled once per vector width: see kernel.h.
  *
  * VT_KERNEL_NAME is the variant ("plain", ...), VT_KERNEL_SYMBOL its VtKernel, VT_LANES how many pairs one vector

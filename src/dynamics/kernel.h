@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The force kernel: energies and forces of a stretch of particles from a full neighbour list.
  *
  * One source (kernel.c) is compiled three times, for plain x86-64, AVX2 and AVX-512, and chosen at run time. All three

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Melting the crystal by molecular dynamics (PHYSICS section 3.2).
  *
  * Velocity Verlet with an adaptive step, dt = min (0.4/(Q v_max), sqrt (0.1/(Q f_max)), 0.005), which holds the energy

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Neighbour lists: see neighbours.h. */
 #include "dynamics/neighbours.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Full neighbour lists by cells: every particle lists all others within the cutoff plus a skin. */
 #pragma once
 

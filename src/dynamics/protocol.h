@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a glass is made: melt and quench, on a working system, with a monitor that sees progress. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The quench: nonlinear conjugate gradient to the inherent state (PHYSICS section 3.3).
  *
  * Polak-Ribiere directions, restarted where they stop descending. The line search works on slopes, not energies:

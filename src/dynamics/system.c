@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The working state of a run: see protocol.h. */
 #include "config.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The elastic stage of a run: bonds, stability, moduli. */
 #include "config.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One big library call at a time. CHOLMOD, LAPACK and ARPACK cannot be interrupted and may each take gigabytes; a
  * run that was cancelled in the middle of one goes on unseen until the call returns. Whoever wants to make such a call
  * waits for it here, so that there is never more than one of them. */

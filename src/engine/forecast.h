@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How long stages take: rough laws, scaled by what this process has measured so far. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* D(omega) over the whole range: the lowest modes, which are exact, and above them the estimate, which is not. */
 #pragma once
 

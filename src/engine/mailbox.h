@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The one place between a run and whoever watches it. A newer snapshot replaces one that was not taken; after the
  * last one nothing goes in, so that a thread nobody waits for any more may go on to its end unheard. */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The last stage of a run: the lowest modes, and the whole spectrum or an estimate of its density. */
 #include "config.h"
 

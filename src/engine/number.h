@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers as text: always the C locale, as few digits as give the same number back, and nothing but a number
  * accepted when reading. Recipes, options, CSV and JSON go through here. */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The recipe: all that decides a glass, in a line of text.
  *
  * Text form: "stiff q=80 xc=2 N=2048 rho=0.694 seed=7 melt=nve"; optional words "T=1.5" (with melt=berendsen),

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Records energy and force along a run, thinned so that a long run costs no more than a short one. */
 #pragma once
 

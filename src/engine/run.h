@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One recipe (or one opened configuration) on a background thread: stages, progress, cancellation, and a one-place
  * mailbox of snapshots in which an unseen older one is dropped. */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How the engine makes a snapshot and its parts. Everything is filled in before it is published, never after. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A snapshot: everything a view needs of a run at one moment. Immutable, reference-counted; its parts are shared
  * between successive snapshots, so taking one costs nothing. */
 #pragma once

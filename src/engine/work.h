@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What one run does, from recipe (or opened configuration) to the last mode. Private to the engine. */
 #pragma once
 

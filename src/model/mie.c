@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The q-sticky spheres of sticky1: x^-2q - 2 x^-q, smoothed at x_c. */
 #include "model/shape.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pair potentials: what the particles feel.
  *
  * A potential is phi(x) in units of epsilon, x = r / lambda_ij, zero for x >= cutoff. Each family of potentials is

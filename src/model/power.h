@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Powers and logarithms with the same bits on every x86-64 machine.
  *
  * Coefficients of the potentials and densities decide where particles end, so they pass through no libm

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Published settings: which densities, cutoffs, sizes and parent temperatures the papers used. The numbers are data
  * (data/published.ini, compiled in), the interpolation rules are PHYSICS section 2. */
 #pragma once

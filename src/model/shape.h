@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The pieces the potentials are put together from: powers and the smoothing polynomial, each with four derivatives.
  * Private to src/model. */
 #pragma once

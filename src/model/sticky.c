@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The piecewise sticky spheres of sticky1: Lennard-Jones repulsion, an attraction whose range is r_c. */
 #include "model/shape.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The stiffness model of lerner2022: a repulsion x^-Q whose exponent is the control parameter, an attraction x^-4. */
 #include "model/shape.h"
 

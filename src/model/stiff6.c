@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The potential printed in the first version of lerner2022: attraction x^-6, both amplitudes one. */
 #include "model/shape.h"
 

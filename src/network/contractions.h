@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Third and fourth derivatives of the energy along displacement fields, and the energy itself.
  *
  * U''' and U'''' are tensors of rank 3 and 4 over all 3n coordinates; only their contractions with displacement fields

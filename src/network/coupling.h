@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a displacement field couples to strain (sticky1 App. A2). */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The Hessian H of a configuration, in 3 x 3 blocks, and its split by the signs of phi'' and phi'. */
 #pragma once
 

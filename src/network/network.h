@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The bond list of a configuration: every interacting pair once. Everything elastic is a sum over it
  * (PHYSICS section 4). Immutable, shared by reference. */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a homogeneous strain does to the energy and to the forces of a configuration (PHYSICS section 4). */
 #pragma once
 

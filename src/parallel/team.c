@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A team of threads: see team.h.
  *
  * Members sleep on a condition variable between tasks, after a short look-out (a fraction of a millisecond's worth

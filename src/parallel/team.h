@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A team of threads for the kernels: splits a range into fixed blocks, so that results never depend on the number
  * of threads. Own GLib threads rather than OpenMP: no spinning against OpenBLAS, no false alarms from TSan. */
 #pragma once

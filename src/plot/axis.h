@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An axis: what it is called, how values lie along it, where its ticks are. */
 #pragma once
 

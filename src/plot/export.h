@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A figure as a card on its own: PNG, SVG, PDF; its numbers as CSV. */
 #pragma once
 

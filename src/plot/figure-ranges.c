@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which range the axes of a figure want for the data they have. */
 #include "plot/figure-private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a figure says in words: the read-out of a point, the summary of it all. */
 #include "config.h"
 

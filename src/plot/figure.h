@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A figure: two axes, series, marks (references, guides, regions, words), a title and its cues. It knows what is to be
  * shown and in what range; plot/render.h draws it. Not thread-safe: one thread owns a figure.
  *

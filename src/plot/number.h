@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers as the window shows them: three significant digits, a true minus, a thin space from 10 000 on, powers of
  * ten only below 10^-3, the decimal mark of the user's language, an error in brackets. Files and JSON never come here:
  * they use the C locale. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The range of an axis that follows its data without ever jumping. Values here are in axis space: the value itself on a
  * linear axis, its decimal logarithm on a logarithmic one. Time is handed in, so that nothing here needs a clock. */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Curves, what is filled under and around them. */
 #include "plot/render-pen.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Title, cue and legend where no widgets stand in their place, and the swatches of the legend. */
 #include "plot/render-private.h"
 

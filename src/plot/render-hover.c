@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The read-out of one point: finding it, hairline and card. */
 #include "plot/render-private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* References, guides, regions and words of a figure. */
 #include "plot/render-private.h"
 

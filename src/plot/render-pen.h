@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What drawing one series needs, gathered once. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Points, bars and error bars. */
 #include "plot/render-pen.h"
 

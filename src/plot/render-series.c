@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The series of a figure, one after the other. */
 #include "plot/render-pen.h"
 

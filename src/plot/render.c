@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The frame of a figure: layout, grid, axes, titles. */
 #include "plot/render-private.h"
 #include "plot/number.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Draws a figure with cairo: the same code for the screen, PNG, SVG and PDF.
  *
  * A renderer holds what drawing needs besides the figure: the theme, the fonts and how many device pixels make a unit, so

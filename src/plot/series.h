@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One set of numbers in a figure, and how it looks. */
 #pragma once
 

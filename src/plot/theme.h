@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Colours, dashes, markers and type sizes of a figure, one table for each of light, dark, high contrast and present. */
 #pragma once
 

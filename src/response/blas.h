@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Makes OpenBLAS and the OpenMP inside CHOLMOD behave. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The response of a glass to local force dipoles (PHYSICS section 4; sticky1 App. A2b, sticky2 Sect. V). */
 #pragma once
 

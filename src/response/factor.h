@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* H^-1: the sparse Cholesky factor of a Hessian, and solves with it. */
 #pragma once
 

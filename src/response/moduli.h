@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Elastic moduli of a minimum, athermal, from the response to homogeneous strains. */
 #pragma once
 

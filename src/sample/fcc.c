@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The crystal every glass starts from. */
 #include "config.h"
 

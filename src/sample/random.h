@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Random numbers: one stream per purpose, the same on every machine (GLib's Mersenne Twister seeded by array; only
  * its 32-bit integers are used, whose algorithm GLib keeps fixed). */
 #pragma once

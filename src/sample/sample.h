@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a glass is: a periodic box, positions, species. Immutable once handed on; shared by reference. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The second line of an extended XYZ file: key=value pairs, and the columns that Properties announces. Private to the
  * reader. */
 #pragma once

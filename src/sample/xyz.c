@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reading extended XYZ. A file may be anything: every number is checked, nothing is allocated on the word of the
  * file, and whatever cannot be understood is named with its line. */
 #include "config.h"

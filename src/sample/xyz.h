@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Extended XYZ, in and out. Numbers are always C-locale. */
 #pragma once
 

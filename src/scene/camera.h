@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the glass is seen from, and how a point of it lands on the picture.
  *
  * Axes of the eye: x to the right, y up, z from the centre of the box towards the eye. Angles in degrees. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which spheres are wholly hidden by opaque ones in front, found from the front on a grid coarser than the pixels: most
  * of a glass is, and need not be painted. */
 #pragma once

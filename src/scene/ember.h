@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Colours of the glass: sRGB triplets as 0xRRGGBB, and the displacement map "ember". */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "scene/order.h"
 
 /* A radix sort of depths cut to 16 bits, two passes of 8: no comparisons, linear in n. */

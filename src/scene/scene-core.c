@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the core of a mode is, and from where it is seen best. */
 #include "scene/scene-private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Outline of the box, slice, tracks and arrows. */
 #include "scene/scene-private.h"
 

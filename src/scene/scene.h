@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The glass in 3D: spheres painted back to front on a cairo image surface.
  *
  * A VtScene holds what is shown (a sample, a mode); a VtLook says how; a VtCamera from where. Nothing here knows a

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shaded spheres as small pictures, made once and stamped many times.
  *
  * A sprite is made for a colour, a step of depth fading, a step of opacity, a bucket of radius and a fraction of a

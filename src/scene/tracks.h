@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where a few particles of the liquid have been: the picture of diffusion. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The radial distribution function g(r), total and by species pair. */
 #pragma once
 

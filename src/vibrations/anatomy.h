@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One mode taken apart: what it is made of, where it sits, how it decays, what it couples to. */
 #pragma once
 

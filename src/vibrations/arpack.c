@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One batch of modes by ARPACK's implicitly restarted Lanczos method: the reference that our own is held against. */
 #include <arpack.h>
 #include <glib/gi18n.h>

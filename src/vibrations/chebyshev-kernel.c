@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One variant of the product for each vector width: compiled with VT_LANES and VT_CHEBYSHEV_SYMBOL set (meson.build). */
 #include "vibrations/chebyshev.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Chebyshev recurrences of a Hessian on several vectors at once: the products of the kernel polynomial method.
  *
  * H is copied, scaled to X with its spectrum in [-1, 1], as six numbers a block (every block is symmetric), doubled so

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* LAPACK's drivers cannot be stopped. This is what dsyevr does, taken apart at the places where a user may wish to
  * stop or see how far it is:
  *

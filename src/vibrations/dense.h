@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The whole spectrum, or many modes of a small glass, through a dense matrix. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One batch of modes by block Lanczos with full reorthogonalisation and thick restarts.
  *
  * Several right-hand sides together go through the factor for a quarter of the price of as many one by one, which

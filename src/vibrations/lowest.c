@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Lowest modes by shift and invert: what is common to the methods.
  *
  * A batch of modes:

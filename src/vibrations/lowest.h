@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The lowest modes of a glass of any size. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One vibrational mode: an eigenpair of the Hessian and what is measured on it. Immutable, shared by reference. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Nonlinear quasilocalized modes: soft spots free of phonons (PHYSICS section 4). */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the ways of finding the lowest modes have in common. */
 #pragma once
 

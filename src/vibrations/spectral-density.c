@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Kernel polynomial method.
  *
  * 1. A bound of the spectrum, by Lanczos steps; it decides how many polynomials the asked resolution takes.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The whole density of vibrational states of a glass of any size, by the kernel polynomial method (Weisse et al., Rev.
  * Mod. Phys. 78, 275): smoothed by a known width, with a known statistical error, from products with H alone. */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Is a configuration a glass? The verdict, in numbers and in words. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the density of states costs on one glass: products one by one, through scipy's loop, through the Hessian's own,
  * and in blocks by every variant this machine can run, alternating in one run; then the whole estimate. */
 #include <glib.h>

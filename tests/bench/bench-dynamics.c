@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How fast forces, lists and melts are: ratios in one run, alternating, medians of CPU time.
  *
  * Usage: bench-dynamics [N]

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the elastic stages cost on one glass: bond list, Hessian, factor under each ordering, solves one by one and in
  * blocks, moduli, lowest modes. Every figure beside one taken in the same run. */
 #include <cblas.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench-scene [WIDTH]: milliseconds of processor time a frame of the glass in 3D, in software, as the camera turns or the mode swings;
  * beside it the same spheres stamped with cairo_paint, the obvious way, as a ratio. */
 #include "scene/packing.h"

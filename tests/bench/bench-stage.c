@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench-stage [N [BUSY [NICE]]]: frames a second, processor time a frame and the longest gap between frames of the stage
  * on screen, at 800 x 800, while BUSY threads (at that niceness) keep the processors busy as a run does. Needs a display (tests/ui/under-xvfb.sh --bare). */
 #include "app/stage-panel.h"

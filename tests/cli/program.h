@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Runs vitrine-cli (environment variable VT_CLI) and looks at what it answers. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* analyze on files as they come: good, bad, foreign, unstable; and Ctrl-C. */
 #include "program.h"
 

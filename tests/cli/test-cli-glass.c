@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* quench and analyze: keys, numbers that must agree, the same glass again. */
 #include "program.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* modes and response: keys, numbers that must agree, files, what is refused. */
 #include "program.h"
 

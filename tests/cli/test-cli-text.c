@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The JSON writer and the text plot. */
 #include "json.h"
 #include "program.h"

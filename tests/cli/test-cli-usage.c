@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the command line refuses, and what it says then. */
 #include "program.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The force kernels: against the reference potential, against each other, against finite differences. */
 #include "dynamics/forces.h"
 #include "sample/random.h"

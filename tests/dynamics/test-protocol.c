@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Melt and quench: energy conservation, melting, minima, cancellation, reproducibility. */
 #include "dynamics/protocol.h"
 #include "support/making.h"

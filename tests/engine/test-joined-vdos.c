@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the exact modes end and the estimate goes on. */
 #include "engine/joined-vdos.h"
 #include "engine/snapshot-private.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The recipe's text form, its ranges, and how it follows the published settings. */
 #include "engine/number.h"
 #include "engine/recipe.h"

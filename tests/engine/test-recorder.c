@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The record of a run stays small and keeps its shape. */
 #include "engine/recorder.h"
 #include "engine/snapshot-private.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whole runs: what is published, what cancelling leaves, what fails and how. */
 #include "dynamics/protocol.h"
 #include "engine/forecast.h"

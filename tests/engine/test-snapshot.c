@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The mailbox holds one snapshot, the newest; parts are shared; the vDOS counts every mode once. */
 #include "engine/mailbox.h"
 #include "engine/snapshot-private.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The four potentials: values against 80-digit arithmetic, derivatives against finite differences, the joints, the
  * corrected misprints, the ranges. */
 #include "model/potential.h"

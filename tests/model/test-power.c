@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Powers in 128-bit arithmetic against repeated multiplication and known digits. */
 #include "model/power.h"
 

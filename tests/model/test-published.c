@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Published settings and what lies between them. */
 #include "model/published.h"
 

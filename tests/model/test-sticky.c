@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sticky potential where it is hard: coefficients against sticky1 Table II, the value near r_c = 1 against
  * 128-bit arithmetic done another way. */
 #include "model/potential.h"

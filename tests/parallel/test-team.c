@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The team: every block once, whatever its size; reused many times; results independent of the number of threads. */
 #include "parallel/team.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Live axes never jump: time is handed in, so that every moment can be looked at. */
 #include "plot/figure.h"
 

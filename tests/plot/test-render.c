@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is drawn, looked at pixel by pixel. */
 #include "plot/export.h"
 

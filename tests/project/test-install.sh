@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # test-install.sh SOURCE BUILD PREFIX VERSION: installs the build and runs the programs from where they were put.
 # A prefix inside the build folder (as ./check sets it) is installed to as it is; any other goes to a temporary
 # DESTDIR. TAP on standard output.

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # test-po.sh SOURCE: what translators are given is complete, and what they gave back is sound. TAP on standard output.
 set -u
 cd "$1" || exit 99

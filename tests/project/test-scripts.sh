@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The scripts at the top of the checkout: how they behave where they cannot go on. TAP on standard output.
 set -u
 top=$1

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Glasses against the published and measured numbers of their elasticity.
  *
  * Usage: test-elasticity [-m slow]. Quick: a few samples each at the ends of the range of Q. Slow: all seven Q, mie and

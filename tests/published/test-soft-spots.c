@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Soft spots against what the papers say of them: small ensembles, minutes of work. */
 #include "response/dipole.h"
 #include "response/moduli.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Samples: the crystal start, digests, periodic boxes, random streams. */
 #include "sample/random.h"
 #include "sample/sample.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Thousands of damaged files: each is either read or refused with a message, and what is read is a sample. The
  * damage is the same in every run. */
 #include "sample/xyz.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Extended XYZ: what is written reads back to the same bits, what others write is read, what cannot be understood is
  * refused with its line and a reason. */
 #include "config.h"

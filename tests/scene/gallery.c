@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scene-gallery FOLDER [N]: draws the glass, a slice, a mode and the liquid with its tracks, light and dark, to be
  * looked at beside the design. */
 #include "packing.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A dense disordered packing and a made-up soft mode for tests and example pictures of the scene: quick, the same
  * every time, and no physics. */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* g(r): against counting every pair, the shells of a lattice, the limit of no order, identities between partials. */
 #include "structure/rdf.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A small minimum with all that is computed from it, for the tests of the upper elastic floors. */
 #pragma once
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Small minima for tests of what is computed at one, made here by the plainest means so that these tests lean on no
  * floor above their own. */
 #pragma once

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A configuration under a homogeneous strain that its orthorhombic box cannot take: the same bonds, each one's vector
  * strained and displaced, every derivative evaluated anew. */
 #pragma once

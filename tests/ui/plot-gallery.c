@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Draws example figures like those of the window (structure, vibrations, modes, run, pair potential, empty states) light
  * and dark, at one and at two pixels a unit, for the eye: plot-gallery FOLDER. The numbers are made up from formulas. */
 #include "plot/export.h"

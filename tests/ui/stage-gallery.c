@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* stage-gallery FOLDER [RECIPE]: makes a glass and shows it on the stage in all its states, light and dark, large and
  * small, as PNG files to be looked at beside the design. Needs a display (tests/ui/under-xvfb.sh). */
 #include "app/stage-panel.h"

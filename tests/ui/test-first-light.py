@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
 """The main job, driven through accessible names: slider to phi(r), quench to result, cancel, pick a mode, open a file.
 
     tests/ui/under-xvfb.sh --size 1440x900 tests/ui/test-first-light.py PROGRAM FOLDER

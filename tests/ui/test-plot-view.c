@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The plot widget in a window, worked with real clicks and keys (xdotool), run by tests/ui/under-xvfb.sh. */
 #include "app/plot-view-private.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Undo and redo of what the user asks for. */
 #include "app/recipe-history.h"
 

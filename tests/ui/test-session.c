@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is shown and what is being made, with the real engine and small glasses. No display. */
 #include "app/session.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The stage on a display: what it is called, what its buttons do, that it moves when it should and rests when it may. */
 #include "app/fold-row.h"
 #include "app/stage-panel.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the figure of the vibrations shows of a whole spectrum, of lowest modes, and of an estimate joined to them. */
 #include "app/figures.h"
 #include "engine/joined-vdos.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window in this process: what follows what, at once and in the same call. Needs a display. */
 #include "app/application.h"
 #include "app/window-private.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sentences of the window, and numbers as they are typed. */
 #include "app/entries.h"
 #include "app/words.h"

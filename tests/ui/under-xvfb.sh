@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Runs a program on a display of its own: tests/ui/under-xvfb.sh [--bare] [--size WxH] PROGRAM [ARG...]
 #
 # A virtual screen, a session bus, a window manager and a compositor (openbox, xcompmgr: without them pop-overs have

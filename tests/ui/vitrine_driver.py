@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the real program through its accessible names (AT-SPI), as a person with a screen reader would.
 
 Run under tests/ui/under-xvfb.sh, which gives a display, a session bus and a window manager of its own. Waits are for
