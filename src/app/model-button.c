@@ -71,6 +71,8 @@ make_label (const char *markup, const char *css_class)
   gtk_label_set_markup (GTK_LABEL (label), markup);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  /* One width for all: a popover that may choose measures its height for another than it gets, and cuts a line off. */
+  gtk_label_set_width_chars (GTK_LABEL (label), 40);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
