@@ -106,7 +106,7 @@ make_dialog (GtkWindow *parent, const char *heading, const char *body, GtkWidget
 {
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
 
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "analyse", _ ("_Analyse"), NULL);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("Cancel"), "analyse", _ ("Analyse"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "analyse", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "analyse");
   adw_message_dialog_set_close_response (dialog, "cancel");

@@ -32,6 +32,14 @@ say_error (VtWindow *self, const char *heading, const char *reason)
 
 /* --- opening --- */
 
+/* Nothing was opened: the window is not left blank. */
+static void
+fall_back (VtWindow *self)
+{
+  if (vt_session_get_shown (self->session) == NULL && vt_session_get_running (self->session) == NULL)
+    vt_window_make_first_glass (self);
+}
+
 /* One file on its way from disk to the stage. */
 typedef struct
 {
@@ -60,8 +68,10 @@ analyse (VtWindow *self, Opening *opening, const VtRecipe *recipe, gboolean has_
 {
   g_autoptr (GError) error = NULL;
 
-  if (!vt_session_analyse (self->session, opening->sample, recipe, has_recipe, opening->name, &error))
-    say_error (self, _ ("This configuration cannot be analysed"), error->message);
+  if (vt_session_analyse (self->session, opening->sample, recipe, has_recipe, opening->name, &error))
+    return;
+  say_error (self, _ ("This configuration cannot be analysed"), error->message);
+  fall_back (self);
 }
 
 static void
@@ -72,7 +82,10 @@ on_model_told (GObject *source, GAsyncResult *result, gpointer data)
   VtRecipe recipe;
 
   if (!vt_ask_model_finish (result, &recipe))
-    return;
+    {
+      fall_back (self);
+      return;
+    }
   recipe.particles = opening->sample->n;
   recipe.density = vt_sample_density (opening->sample);
   analyse (self, opening, &recipe, FALSE);
@@ -107,7 +120,10 @@ on_small_told (GObject *source, GAsyncResult *result, gpointer data)
   char *small = vt_ask_small_finish (result);
 
   if (small == NULL)
-    return;
+    {
+      fall_back (VT_WINDOW (source));
+      return;
+    }
   g_free (opening->small);
   opening->small = small;
   read_file (VT_WINDOW (source), g_steal_pointer (&opening));
@@ -128,7 +144,10 @@ on_read_done (GObject *source, GAsyncResult *result, gpointer data)
       opening = NULL;
     }
   else
-    say_error (self, _ ("The file cannot be opened"), error->message);
+    {
+      say_error (self, _ ("The file cannot be opened"), error->message);
+      fall_back (self);
+    }
 }
 
 static void
@@ -160,7 +179,9 @@ vt_window_open_file (VtWindow *self, GFile *file)
 
   if (g_file_peek_path (file) == NULL)
     {
-      say_error (self, _ ("The file cannot be opened"), _ ("Only files on this computer can be opened: copy it here first."));
+      say_error (self, _ ("The file cannot be opened"),
+                 _ ("Only files on this computer can be opened: copy it here first."));
+      fall_back (self);
       return;
     }
   opening = g_new0 (Opening, 1);

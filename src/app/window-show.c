@@ -83,6 +83,19 @@ box_words (const VtSample *sample)
   return g_strdup_printf (_ ("%s particles in a periodic box of %s <i>λ</i>"), count, length);
 }
 
+/* What the glass is, and below it what is wrong with it. */
+static char *
+glass_words (const VtSnapshot *snapshot)
+{
+  g_autofree char *box = box_words (snapshot->sample);
+  g_autofree char *wrong = NULL;
+
+  if (remark (snapshot) == NULL)
+    return g_steal_pointer (&box);
+  wrong = g_markup_escape_text (remark (snapshot), -1);
+  return g_strdup_printf ("%s\n%s", box, wrong);
+}
+
 static char *
 mode_words (const VtSnapshot *snapshot, int mode)
 {
@@ -125,7 +138,7 @@ show_stage_words (VtWindow *self, VtGlass *glass, const VtSnapshot *snapshot)
   if (mode >= 0)
     subtitle = mode_words (snapshot, mode);
   else if (!running && snapshot != NULL && snapshot->sample != NULL)
-    subtitle = box_words (snapshot->sample);
+    subtitle = glass_words (snapshot);
   vt_stage_panel_set_title (self->stage, title);
   vt_stage_panel_set_subtitle (self->stage, subtitle);
   vt_stage_panel_set_caption (self->stage, foot);
