@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include <string.h>
+
 /* --- legend --- */
 
 static const char *
@@ -166,6 +168,9 @@ vt_plot_view_sync_header (VtPlotView *self)
   gtk_label_set_text (GTK_LABEL (self->cue_label), live != NULL ? live : "");
   gtk_widget_set_visible (self->cue, live != NULL);
   gtk_label_set_markup (GTK_LABEL (self->note), note != NULL ? note : "");
+  /* Pango 1.50 loses its way where it cuts through a raised letter */
+  gtk_label_set_ellipsize (GTK_LABEL (self->note), note != NULL && strstr (note, "<su") != NULL
+                                                     ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
   gtk_widget_set_visible (self->note, note != NULL);
   sync_legend (self);
   /* a note stands at the right, unless the legend does */
@@ -202,7 +207,6 @@ vt_plot_view_build_header (VtPlotView *self)
   gtk_box_append (GTK_BOX (self->header), self->cue);
 
   self->note = label_new ("plot-note");
-  gtk_label_set_ellipsize (GTK_LABEL (self->note), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (self->header), self->note);
 
   self->legend = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
