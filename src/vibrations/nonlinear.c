@@ -40,6 +40,8 @@ typedef struct
   const VtNetwork *network;
   const VtHessian *hessian;
   VtFactor *factor;
+  void (*between) (gpointer data); /* the search's, or NULL */
+  gpointer between_data;
   int n; /* 3 particles */
   Point here, trial;
   double *residual; /* (kappa/coefficient) contraction - H.u */
@@ -130,6 +132,8 @@ precondition (Path *path, const double *r, double *z)
 {
   const Point *here = &path->here;
 
+  if (path->between != NULL)
+    path->between (path->between_data);
   vt_factor_apply (path->factor, r, z, 1);
   cblas_daxpy (path->n, -cblas_ddot (path->n, here->hu, 1, z, 1) / here->kappa, here->u, 1, z, 1);
 }
@@ -462,6 +466,8 @@ vt_nonlinear_modes (const VtNonlinearSearch *search, const VtNetwork *network, V
 
   g_return_val_if_fail (search->kind == VT_MODE_CUBIC || search->kind == VT_MODE_QUARTIC, NULL);
   path_init (&hunt.path, search->kind, network, factor);
+  hunt.path.between = search->between;
+  hunt.path.between_data = search->between_data;
   for (guint k = 0; search->modes != NULL && k < search->modes->len; k++)
     if (!g_cancellable_is_cancelled (cancellable))
       try_start (&hunt, vt_mode_at (search->modes, k)->vector, cancellable);

@@ -41,6 +41,8 @@ typedef struct
   guint n_starts;            /* ... and how many of these, the softest, are followed; 0 for VT_STARTS_PER_MODE n_modes */
   guint64 seed;              /* of the random bonds */
   const GPtrArray *modes;     /* VtMode to start from as well (harmonic, or of the other kind), or NULL */
+  void (*between) (gpointer data); /* called between two solves, when @factor may be used for something else; or NULL */
+  gpointer between_data;
 } VtNonlinearSearch;
 
 #define VT_STARTS_PER_MODE 4

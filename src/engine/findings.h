@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What has been found out about a finished glass beyond its run: its nonlinear modes, its modes taken apart. Immutable,
+ * reference-counted like a snapshot; parts are shared between successive findings of the same glass. */
+#pragma once
+
+#include "vibrations/anatomy.h"
+
+G_BEGIN_DECLS
+
+/* Energy along a mode: U(x + s u) - U(x) by displacing the glass. */
+typedef struct
+{
+  guint n;
+  double *s;       /* n: distances, lambda, ascending, symmetric about 0 */
+  double *energy;  /* n: epsilon; NAN where particles would come to lie on top of each other */
+} VtEnergyCurve;
+
+/* One mode taken apart. */
+typedef struct
+{
+  gatomicrefcount references;
+  VtMode *mode;          /* what it is of */
+  VtModeKind kind;
+  double sign;           /* anatomy and energy are of @sign times mode->vector */
+  VtAnatomy *anatomy;    /* without its vector */
+  VtExpansion expansion; /* of the energy along it; the first order left out */
+  VtEnergyCurve energy;
+  double shear_share;    /* softening of G over its nonaffine part (sticky1 Eq. 11); NAN where that is not known */
+  double bulk_share;     /* of K */
+} VtModeStudy;
+
+VtModeStudy *vt_mode_study_ref (const VtModeStudy *study);
+void vt_mode_study_unref (VtModeStudy *study);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtModeStudy, vt_mode_study_unref)
+
+typedef enum
+{
+  VT_SEARCH_NONE,     /* never asked for */
+  VT_SEARCH_RUNNING,
+  VT_SEARCH_DONE,
+  VT_SEARCH_STOPPED,  /* what it had found is kept */
+  VT_SEARCH_FAILED,   /* problem says why */
+} VtSearchState;
+
+typedef struct
+{
+  gatomicrefcount references;
+  guint64 version;                      /* grows with every findings published */
+  GPtrArray *modes[VT_N_MODE_KINDS];    /* VtMode, ascending in omega; NULL: none looked for. The harmonic ones are those
+                                         * of the snapshot and stay NULL here */
+  GPtrArray *studies;                   /* VtModeStudy of modes of all kinds, in no order */
+  VtSearchState search;
+  VtModeKind seeking;                   /* what a running search looks for now */
+  guint64 solves;                       /* of all searches so far */
+  double seconds;                       /* the same */
+  char *problem;                        /* translated: why a search or a study failed; else NULL */
+} VtFindings;
+
+/* Nothing found yet. */
+VtFindings *vt_findings_new (void);
+/* Shares every part of @findings; free to be changed until it is published. */
+VtFindings *vt_findings_copy (const VtFindings *findings);
+VtFindings *vt_findings_ref (const VtFindings *findings);
+void vt_findings_unref (VtFindings *findings);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtFindings, vt_findings_unref)
+
+/* The study of @mode, or NULL; @findings may be NULL. */
+const VtModeStudy *vt_findings_study (const VtFindings *findings, const VtMode *mode);
+
+/* The modes of @kind, cubic or quartic, or NULL; @findings may be NULL. */
+const GPtrArray *vt_findings_modes (const VtFindings *findings, VtModeKind kind);
+
+G_END_DECLS
