@@ -2,7 +2,9 @@
 /* Shared by the files of the scene only. */
 #pragma once
 
+#include "scene/bonds.h"
 #include "scene/cover.h"
+#include "scene/rod.h"
 #include "scene/scene.h"
 #include "scene/sprites.h"
 #include "scene/tracks.h"
@@ -16,19 +18,48 @@ typedef struct
   VtPaint paint;
 } VtDot;
 
+/* A bond on the picture, and the part of it that is sorted among the spheres as one thing. */
+typedef struct
+{
+  VtRod rod;
+  float z[2];              /* of the ends, lambda towards the eye */
+  VtBondClass class;
+  guint bond;
+} VtBondLine;
+
+typedef struct
+{
+  guint line;
+  float begin, end;
+  guint8 fade;
+} VtBondPart;
+
+/* What is asked of a particle (VtScene.marks). */
+enum
+{
+  VT_MARK_BONDED = 1, /* one end of a bond */
+  VT_N_MARKS = 2,
+};
+
 struct _VtScene
 {
   VtSample *sample, *before;
   float *mode;             /* 3n, the largest of length 1; NULL: none */
   float *motion;           /* n: q = |u| / max |u| */
+  guint8 *marks;           /* n; NULL: none */
+  GArray *bonds;           /* VtSceneBond */
+  GArray *lines, *parts;   /* VtBondLine, VtBondPart: of the picture in the making */
+  VtRodPaint rods[VT_N_BOND_CLASSES][VT_FADE_STEPS];
+  guint16 rods_made[VT_N_BOND_CLASSES]; /* a bit a step of fading */
+  guint32 rods_ground[2];  /* stage and style they are made for */
   VtTracks tracks;
   VtSprites *sprites;
   VtCover *cover;
-  VtDot *dots;             /* room for n spheres ... */
-  float *depths;           /* ... and n arrows */
-  guint32 *particles;      /* which particle a dot or arrow belongs to */
+  VtDot *dots;             /* room for n spheres */
+  guint32 *particles;      /* which particle a dot or an arrow, which come after the dots, belongs to */
+  float *depths;           /* of dots, arrows, parts of bonds */
   guint32 *order, *scratch;
-  guint room;
+  guint room, item_room;
 };
 
 /* How a particle of motion q is drawn in a mode (STYLE, Spheres). */
@@ -48,15 +79,50 @@ vt_fold (double x, double shift, double edge)
   return (float) ((s - __builtin_floor (s) - 0.5) * edge);
 }
 
+#define VT_MOTIONS 128   /* levels of q */
+#define VT_DEPTHS 256    /* levels of depth */
+
+/* What does not depend on the particle but on its marks and motion, worked out once a picture. */
+typedef struct
+{
+  float radius[VT_N_MARKS][VT_MOTIONS + 1]; /* factor of the mode, of the liquid, of bonds */
+  guint8 alpha[VT_N_MARKS][VT_MOTIONS + 1]; /* 0: not drawn */
+  guint32 colour[VT_N_MARKS][2][VT_MOTIONS + 1];
+  guint8 fade[VT_DEPTHS + 1];
+} VtStyle;
+
 /* One picture in the making. */
 typedef struct
 {
   VtScene *scene;
   const VtLook *look;
+  VtStyle style;
   VtProjection projection; /* device pixels */
   double scale;            /* device pixels per pixel */
   cairo_t *cr;
 } VtPainter;
+
+/* FALSE when there is nothing to be seen of the sample. */
+gboolean vt_painter_init (VtPainter *painter, VtScene *scene, const VtCamera *camera, const VtLook *look, int width,
+                          int height, double scale, double top, double bottom);
+
+/* Where particle @i is now, lambda from the centre. */
+void vt_painter_locate (const VtPainter *painter, guint i, float p[3]);
+
+gboolean vt_painter_sliced_away (const VtPainter *painter, const float p[3]);
+
+/* FALSE when the particle is nowhere on the picture. */
+gboolean vt_painter_place (const VtPainter *painter, guint i, const float p[3], VtDot *dot, float *depth);
+
+/* The step of depth fading at @z, lambda towards the eye. */
+guint8 vt_painter_fade (const VtPainter *painter, float z);
+
+/* The radius particle @i is drawn with, lambda. */
+float vt_painter_radius (const VtPainter *painter, guint i);
+
+/* Fills scene->lines and scene->parts. */
+void vt_painter_gather_bonds (const VtPainter *painter);
+void vt_painter_bond (const VtPainter *painter, const VtBondPart *part, const VtCanvas *canvas);
 
 /* Lines, with cairo, on what is painted so far. */
 void vt_painter_outline (const VtPainter *painter, gboolean far);

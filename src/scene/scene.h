@@ -37,6 +37,7 @@ typedef struct
   VtColouring colouring;
   double liquid;         /* 1: translucent liquid ... 0: glass that has set */
   double mode;           /* 0: the glass ... 1: the mode, what does not move reduced to grey dots */
+  double bonds;          /* 0: no bonds ... 1: bonds among small balls, all else faint (scene/bonds.h) */
   double swing;          /* where the particle with the largest arrow is on its way, lambda, signed */
   double advance;        /* 0: the sample before this one ... 1: this one; in between on the straight way */
   double shift[3];       /* added to all positions before folding into the box, lambda */
