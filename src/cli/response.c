@@ -64,9 +64,9 @@ read_options (const Options *options, const char *path, Work *work, GError **err
 }
 
 static void
-on_progress (guint done, guint n, gpointer data)
+on_progress (const VtDipoles *dipoles, guint n, gpointer data)
 {
-  g_autofree char *line = g_strdup_printf (_("Dipoles: %u of %u"), done, n);
+  g_autofree char *line = g_strdup_printf (_("Dipoles: %u of %u"), dipoles->n, n);
 
   vt_minimum_tell (&((Work *) data)->minimum, line);
 }
@@ -79,9 +79,9 @@ compute (gpointer data, GCancellable *cancellable, GError **error)
 
   if (!vt_minimum_analyse (minimum, cancellable, error) || !vt_minimum_require_stable (minimum, error))
     return FALSE;
-  work->dipoles = vt_dipoles_measure (minimum->input.sample, minimum->network, minimum->factor, minimum->seed,
-                                      work->n_bonds, on_progress, work, cancellable, error);
-  return work->dipoles != NULL;
+  work->dipoles = vt_dipoles_new (minimum->input.sample, minimum->network);
+  return vt_dipoles_gather (work->dipoles, vt_dipoles_solve_by_factor, minimum->factor, VT_DIPOLES_BATCH,
+                            minimum->seed, work->n_bonds, on_progress, work, cancellable, error);
 }
 
 /* As many bins as Rice's rule has for so many values. */
@@ -132,7 +132,8 @@ add_results (VtJson *json, const Work *work)
   vt_json_add_numbers (json, "c", dipoles->decay.c, dipoles->decay.n);
   vt_json_end_object (json);
   vt_json_add_number (json, "xi_g", length->xi);
-  vt_json_add_boolean (json, "xi_g_reliable", !length->box_too_small);
+  vt_json_add_number (json, "xi_g_error", length->error);
+  vt_json_add_boolean (json, "xi_g_reliable", length->verdict == VT_LENGTH_GOOD);
   vt_json_begin_object (json, "xi_g_fit");
   vt_json_add_number (json, "from", length->fit_from);
   vt_json_add_number (json, "to", length->fit_to);
@@ -141,15 +142,26 @@ add_results (VtJson *json, const Work *work)
   add_bonds (json, work);
 }
 
+/* What keeps xi_g from being read off; NULL: nothing. */
+static const char *
+length_note (const VtDipoles *dipoles)
+{
+  switch (dipoles->length.verdict)
+    {
+    case VT_LENGTH_BOX_TOO_SMALL:
+      return _("The box is too small for a length xi_g to be read off; published ones are from 250,000 particles");
+    case VT_LENGTH_TOO_FEW:
+      return _("Too few dipoles for a length xi_g to be read off; add --bonds, for example --bonds 1000");
+    default:
+      return NULL;
+    }
+}
+
 static gboolean
 write_json (const Work *work, const GError *failure, GError **error)
 {
   const VtMinimum *minimum = &work->minimum;
-  const char *notes[] = {
-    work->dipoles != NULL && work->dipoles->length.box_too_small
-      ? _("The box is too small for a length xi_g to be read off; published ones are from 250,000 particles") : NULL,
-    NULL,
-  };
+  const char *notes[] = { work->dipoles != NULL ? length_note (work->dipoles) : NULL, NULL };
   VtJson *json = vt_json_new ();
   g_autofree char *text = NULL;
 
@@ -176,7 +188,7 @@ print_table (const Work *work, GError **error)
   g_string_append_printf (table, "  ω_g      %.5g ± %.2g τ⁻¹\n", dipoles->omega_g, dipoles->omega_g_error);
   g_string_append_printf (table, "  ω_g/ω₀   %.5g\n", dipoles->omega_g / work->minimum.moduli.omega0);
   if (isfinite (dipoles->length.xi))
-    g_string_append_printf (table, "  ξ_g      %.4g λ\n", dipoles->length.xi);
+    g_string_append_printf (table, "  ξ_g      %.4g ± %.2g λ\n", dipoles->length.xi, dipoles->length.error);
   shown = vt_terminal_text (table->str);
   return vt_output_print (shown, error);
 }
