@@ -17,7 +17,7 @@ packages ()
 {
   local kind
   for kind in "$@"; do
-    awk -v kind="$kind" '$1 == kind { print $2 }' "$top/data/packages.txt"
+    awk -v kind="$kind" '$1 == kind { print $2 }' "$top"/data/packages*.txt
   done
 }
 
