@@ -2,7 +2,7 @@
 /* The response of a glass to local force dipoles (PHYSICS section 4; sticky1 App. A2b, sticky2 Sect. V). */
 #pragma once
 
-#include "response/factor.h"
+#include "response/iterative.h"
 
 G_BEGIN_DECLS
 
@@ -89,6 +89,9 @@ gboolean vt_dipoles_gather (VtDipoles *dipoles, VtDipoleSolve solve, gpointer so
 
 /* vt_dipoles_gather with a VtFactor of vt_factor_new_stable as @solver. */
 gboolean vt_dipoles_solve_by_factor (gpointer factor, double *u, guint n, GCancellable *cancellable, GError **error);
+
+/* vt_dipoles_gather with a VtIterative as @solver, whose lanes make a good batch: for glasses too large for a factor. */
+gboolean vt_dipoles_solve_iteratively (gpointer iterative, double *u, guint n, GCancellable *cancellable, GError **error);
 
 /* Responses to go through a factor together: as many as pay. */
 #define VT_DIPOLES_BATCH 32

@@ -11,6 +11,8 @@
 /* Groups of dipoles that the jackknife leaves out one by one, and how large an error of xi_g lets it count as known. */
 #define GROUPS 20
 #define TRUSTED_ERROR 0.2
+/* Residual of an iterative response: far away, where it has fallen to 1e-5 of itself, still good to a thousandth. */
+#define TOLERANCE 1e-9
 
 static double
 spacing (const VtNetwork *network)
@@ -161,6 +163,12 @@ vt_dipoles_solve_by_factor (gpointer factor, double *u, guint n, GCancellable *c
     return FALSE;
   vt_factor_solve (factor, u, u, n);
   return TRUE;
+}
+
+gboolean
+vt_dipoles_solve_iteratively (gpointer iterative, double *u, guint n, GCancellable *cancellable, GError **error)
+{
+  return vt_iterative_solve (iterative, u, u, n, TOLERANCE, cancellable, error);
 }
 
 gboolean
