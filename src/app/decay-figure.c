@@ -6,7 +6,9 @@
 
 #include "app/figures.h"
 
-#define BINS 14
+/* Of more particles than this only some are drawn: they would lie on each other, and each costs time. */
+#define MOST_POINTS 2500
+#define FEWEST_IN_BIN 3
 
 void
 vt_decay_figure_setup (VtFigure *figure)
@@ -25,104 +27,88 @@ vt_decay_figure_setup (VtFigure *figure)
   vt_figure_set_series (figure, "median", &line);
 }
 
+/* From within the nearest neighbours to the edge of the box, and from somewhat below the medians up: what sits in the
+ * centre itself, or happens to stand still, has no decade of its own. */
+static void
+set_range (VtFigure *figure, double half_edge, const double *median, guint n, double largest)
+{
+  VtAxisStyle x = { .title = "<i>r</i>", .unit = "<i>λ</i>", .scale = VT_SCALE_LOG, .fixed = TRUE, .low = 0.7 };
+  VtAxisStyle y = { .title = "|<i>u</i>|", .scale = VT_SCALE_LOG, .fixed = TRUE, .low = largest };
+
+  for (guint k = 0; k < n; k++)
+    y.low = fmin (y.low, median[k]);
+  y.low *= 0.25;
+  y.high = 1.5 * largest;
+  x.high = 1.15 * half_edge;
+  vt_figure_set_axis (figure, VT_AXIS_X, &x);
+  vt_figure_set_axis (figure, VT_AXIS_Y, &y);
+}
+
 static double
 length (const double v[3])
 {
   return sqrt (v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
 }
 
-/* Centre of the core: the mean position around the particle that moves most, weighted by |u|^4 on the periodic box. */
-static void
-find_core (const VtSample *sample, const double *mode, double core[3])
-{
-  double sum[3] = { 0, 0, 0 }, total = 0, largest = -1;
-  guint most = 0;
-
-  for (guint i = 0; i < sample->n; i++)
-    if (length (mode + 3 * i) > largest)
-      {
-        largest = length (mode + 3 * i);
-        most = i;
-      }
-  for (guint i = 0; i < sample->n; i++)
-    {
-      double weight = pow (length (mode + 3 * i) / largest, 4), d[3];
-      for (int k = 0; k < 3; k++)
-        d[k] = sample->positions[3 * i + k] - sample->positions[3 * most + k];
-      vt_minimum_image (sample->box, d);
-      for (int k = 0; k < 3; k++)
-        sum[k] += weight * d[k];
-      total += weight;
-    }
-  for (int k = 0; k < 3; k++)
-    core[k] = sample->positions[3 * most + k] + sum[k] / total;
-}
-
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
+/* |u| of single particles against their distance from the centre, thinned alike at all distances; the largest. */
 static double
-median (GArray *values)
+pour_particles (VtFigure *figure, const VtSample *sample, const double *vector, const double centre[3])
 {
-  g_array_sort (values, compare_doubles);
-  return g_array_index (values, double, values->len / 2);
+  guint step = 1 + (sample->n - 1) / MOST_POINTS, n = 0;
+  g_autofree double *r = g_new (double, sample->n), *u = g_new (double, sample->n);
+  double largest = 0;
+
+  for (gsize i = 0; i < sample->n; i += step)
+    {
+      double d[3];
+
+      for (int k = 0; k < 3; k++)
+        d[k] = sample->positions[3 * i + k] - centre[k];
+      vt_minimum_image (sample->box, d);
+      r[n] = length (d);
+      u[n] = length (vector + 3 * i);
+      largest = fmax (largest, u[n++]);
+    }
+  vt_figure_set_data (figure, "particles", n, r, u, NULL);
+  return largest;
 }
 
-/* Medians of |u| in logarithmic shells of at least three particles. */
-static guint
-shell_medians (guint n, const double *r, const double *u, double from, double to, double *x, double *y)
+/* The far field A r^-2 (lerner2022 Sect. VI), from where bins are well filled to the edge. */
+static void
+draw_guide (VtFigure *figure, const VtModeDecay *decay, double from, double to)
 {
-  guint found = 0;
+  VtMark guide = { .kind = VT_MARK_POWER_LAW, .label = "<i>r</i><sup>−2</sup>", .exponent = -2 };
+  gboolean known = isfinite (decay->far_field) && from < to;
 
-  for (int bin = 0; bin < BINS; bin++)
-    {
-      double low = from * pow (to / from, (double) bin / BINS), high = from * pow (to / from, (bin + 1.0) / BINS);
-      g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
-      for (guint i = 0; i < n; i++)
-        if (r[i] >= low && r[i] < high)
-          g_array_append_val (values, u[i]);
-      if (values->len < 3)
-        continue;
-      x[found] = sqrt (low * high);
-      y[found++] = median (values);
-    }
-  return found;
+  guide.x0 = from;
+  guide.x1 = to;
+  guide.y0 = decay->far_field / (from * from);
+  vt_figure_set_mark (figure, "guide", known ? &guide : NULL);
 }
 
 void
-vt_decay_figure_set (VtFigure *figure, const VtSample *sample, const double *mode)
+vt_decay_figure_set (VtFigure *figure, const VtSample *sample, const double *vector, const VtAnatomy *anatomy)
 {
-  VtMark guide = { .kind = VT_MARK_POWER_LAW, .label = "<i>r</i><sup>−2</sup>", .exponent = -2 };
-  g_autofree double *r = g_new (double, sample->n);
-  g_autofree double *u = g_new (double, sample->n);
-  double core[3], x[BINS], y[BINS], half = INFINITY;
-  guint n;
+  const VtModeDecay *decay = anatomy != NULL ? &anatomy->decay : NULL;
 
-  find_core (sample, mode, core);
-  for (int k = 0; k < 3; k++)
-    half = fmin (half, sample->box[k] / 2);
-  for (guint i = 0; i < sample->n; i++)
+  if (decay == NULL)
     {
-      double d[3];
-      for (int k = 0; k < 3; k++)
-        d[k] = sample->positions[3 * i + k] - core[k];
-      vt_minimum_image (sample->box, d);
-      r[i] = length (d);
-      u[i] = length (mode + 3 * i);
+      vt_figure_clear_data (figure);
+      vt_figure_set_mark (figure, "guide", NULL);
+      return;
     }
-  n = shell_medians (sample->n, r, u, 0.8, half, x, y);
-  vt_figure_set_data (figure, "particles", sample->n, r, u, NULL);
+  g_autofree double *x = g_new (double, decay->n), *y = g_new (double, decay->n);
+  double largest;
+  guint n = 0;
+
+  for (guint k = 0; k < decay->n; k++)
+    if (decay->count[k] >= FEWEST_IN_BIN)
+      {
+        x[n] = decay->r[k];
+        y[n++] = decay->amplitude[k];
+      }
+  largest = pour_particles (figure, sample, vector, anatomy->centre);
+  set_range (figure, 0.5 * MIN (sample->box[0], MIN (sample->box[1], sample->box[2])), y, n, largest);
   vt_figure_set_data (figure, "median", n, x, y, NULL);
-  if (n >= 2)
-    {
-      guide.x0 = x[0];
-      guide.x1 = half;
-      guide.y0 = 1.8 * y[0];
-    }
-  vt_figure_set_mark (figure, "guide", n >= 2 ? &guide : NULL);
+  draw_guide (figure, decay, n > 0 ? x[0] : 1, n > 0 ? x[n - 1] : 0);
 }

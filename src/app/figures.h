@@ -3,6 +3,7 @@
  * others pour new data into it and take NULL for "nothing yet". These know no widgets. */
 #pragma once
 
+#include "engine/findings.h"
 #include "engine/snapshot.h"
 #include "plot/figure.h"
 
@@ -37,18 +38,28 @@ void vt_vibrations_figure_set_linear (VtFigure *figure, gboolean linear);
 void vt_run_figure_setup (VtFigure *figure);
 void vt_run_figure_set (VtFigure *figure, const VtTrace *trace, VtStage stage, double progress);
 
-/* --- modes: N e against omega --- */
+/* --- modes: N e against omega, a series for each family --- */
 
-#define VT_MODES_SERIES "harmonic"
 void vt_modes_figure_setup (VtFigure *figure);
-void vt_modes_figure_set (VtFigure *figure, const VtModeSet *modes, const VtElasticity *elasticity, gboolean live);
+/* @modes: arrays of VtMode, NULL where there are none. */
+void vt_modes_figure_set (VtFigure *figure, const GPtrArray *const modes[VT_N_MODE_KINDS],
+                          const VtElasticity *elasticity, gboolean live);
 /* -1: none. */
-void vt_modes_figure_select (VtFigure *figure, int mode);
+void vt_modes_figure_select (VtFigure *figure, VtModeKind kind, int mode);
+/* The series of a family, and the family of a series. */
+const char *vt_modes_figure_series (VtModeKind kind);
+VtModeKind vt_modes_figure_kind (const char *series_id);
+
+/* --- energy along one mode, and its expansions --- */
+
+void vt_energy_figure_setup (VtFigure *figure);
+/* NULL: not known yet. */
+void vt_energy_figure_set (VtFigure *figure, const VtModeStudy *study);
 
 /* --- decay of one mode from its core --- */
 
 void vt_decay_figure_setup (VtFigure *figure);
-/* @mode: 3n displacements of @sample's particles. */
-void vt_decay_figure_set (VtFigure *figure, const VtSample *sample, const double *mode);
+/* @vector: 3n displacements of @sample's particles; @anatomy: of it; NULL: not known yet. */
+void vt_decay_figure_set (VtFigure *figure, const VtSample *sample, const double *vector, const VtAnatomy *anatomy);
 
 G_END_DECLS

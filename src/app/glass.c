@@ -15,6 +15,7 @@ struct _VtGlass
   gboolean has_recipe;
   VtGlassState state;
   VtSnapshot *snapshot;
+  VtFindings *findings;
 };
 
 G_DEFINE_FINAL_TYPE (VtGlass, vt_glass, G_TYPE_OBJECT)
@@ -33,6 +34,7 @@ vt_glass_finalize (GObject *object)
   VtGlass *self = VT_GLASS (object);
 
   g_clear_pointer (&self->snapshot, vt_snapshot_unref);
+  g_clear_pointer (&self->findings, vt_findings_unref);
   g_free (self->origin);
   G_OBJECT_CLASS (vt_glass_parent_class)->finalize (object);
 }
@@ -99,6 +101,27 @@ vt_glass_set_snapshot (VtGlass *self, const VtSnapshot *snapshot)
   g_clear_pointer (&self->snapshot, vt_snapshot_unref);
   self->snapshot = vt_snapshot_ref (snapshot);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+const VtFindings *
+vt_glass_get_findings (VtGlass *self)
+{
+  return self->findings;
+}
+
+void
+vt_glass_set_findings (VtGlass *self, const VtFindings *findings)
+{
+  g_clear_pointer (&self->findings, vt_findings_unref);
+  self->findings = vt_findings_ref (findings);
+}
+
+const GPtrArray *
+vt_glass_get_modes (VtGlass *self, VtModeKind kind)
+{
+  if (kind != VT_MODE_HARMONIC)
+    return vt_findings_modes (self->findings, kind);
+  return self->snapshot != NULL && self->snapshot->modes != NULL ? self->snapshot->modes->modes : NULL;
 }
 
 gboolean

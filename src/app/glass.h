@@ -4,6 +4,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "engine/findings.h"
 #include "engine/snapshot.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,13 @@ void vt_glass_set_state (VtGlass *glass, VtGlassState state);
 /* NULL before the first one. The setter takes no reference away from the caller; emits "changed". */
 const VtSnapshot *vt_glass_get_snapshot (VtGlass *glass);
 void vt_glass_set_snapshot (VtGlass *glass, const VtSnapshot *snapshot);
+
+/* What an inspector has found; NULL before there was one. */
+const VtFindings *vt_glass_get_findings (VtGlass *glass);
+void vt_glass_set_findings (VtGlass *glass, const VtFindings *findings);
+
+/* The modes of @kind known so far, ascending: array of VtMode, or NULL. */
+const GPtrArray *vt_glass_get_modes (VtGlass *glass, VtModeKind kind);
 
 /* TRUE once the minimum is reached. */
 gboolean vt_glass_is_set (VtGlass *glass);

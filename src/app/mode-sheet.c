@@ -5,10 +5,12 @@
 #include <math.h>
 
 #include "app/figures.h"
+#include "app/mode-details.h"
 #include "app/mode-sheet.h"
 #include "app/plot-view.h"
 #include "app/reading.h"
 #include "app/stiffness-bars.h"
+#include "app/words.h"
 #include "plot/number.h"
 
 struct _VtModeSheet
@@ -22,10 +24,17 @@ struct _VtModeSheet
   VtReading *frequency;
   VtReading *relative;
   VtReading *participation;
+  GtkWidget *more;
+  GtkWidget *pages;
+  GtkWidget *parts;     /* the main page */
+  GtkWidget *ratio;
   VtStiffnessBars *bars;
+  VtPlotView *energy;
   VtPlotView *decay;
-  const double *vector; /* what is shown, only ever compared */
-  guint n_modes;
+  VtModeDetails *details;
+  /* What is shown, only ever compared. */
+  const VtMode *mode;
+  const VtModeStudy *study;
 };
 
 G_DEFINE_FINAL_TYPE (VtModeSheet, vt_mode_sheet, GTK_TYPE_WIDGET)
@@ -33,6 +42,7 @@ G_DEFINE_FINAL_TYPE (VtModeSheet, vt_mode_sheet, GTK_TYPE_WIDGET)
 enum
 {
   STEP,
+  JUMP,
   CLOSE,
   N_SIGNALS
 };
@@ -58,6 +68,20 @@ on_close_clicked (VtModeSheet *self)
 }
 
 static void
+on_more_toggled (VtModeSheet *self)
+{
+  gboolean more = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->more));
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), more ? "more" : "main");
+}
+
+static void
+on_jump (VtModeSheet *self, int mode)
+{
+  g_signal_emit (self, signals[JUMP], 0, mode);
+}
+
+static void
 vt_mode_sheet_dispose (GObject *object)
 {
   VtModeSheet *self = VT_MODE_SHEET (object);
@@ -75,6 +99,7 @@ vt_mode_sheet_class_init (VtModeSheetClass *klass)
   g_type_ensure (VT_TYPE_READING);
   g_type_ensure (VT_TYPE_STIFFNESS_BARS);
   g_type_ensure (VT_TYPE_PLOT_VIEW);
+  g_type_ensure (VT_TYPE_MODE_DETAILS);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/vitrine/Vitrine/mode-sheet.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_bind_template_child (widget_class, VtModeSheet, box);
@@ -85,12 +110,22 @@ vt_mode_sheet_class_init (VtModeSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VtModeSheet, frequency);
   gtk_widget_class_bind_template_child (widget_class, VtModeSheet, relative);
   gtk_widget_class_bind_template_child (widget_class, VtModeSheet, participation);
+  gtk_widget_class_bind_template_child (widget_class, VtModeSheet, more);
+  gtk_widget_class_bind_template_child (widget_class, VtModeSheet, pages);
+  gtk_widget_class_bind_template_child (widget_class, VtModeSheet, parts);
+  gtk_widget_class_bind_template_child (widget_class, VtModeSheet, ratio);
   gtk_widget_class_bind_template_child (widget_class, VtModeSheet, bars);
+  gtk_widget_class_bind_template_child (widget_class, VtModeSheet, energy);
   gtk_widget_class_bind_template_child (widget_class, VtModeSheet, decay);
+  gtk_widget_class_bind_template_child (widget_class, VtModeSheet, details);
   gtk_widget_class_bind_template_callback (widget_class, on_previous_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_next_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_more_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_jump);
   signals[STEP] = g_signal_new ("step", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[JUMP] = g_signal_new ("jump", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_INT);
   signals[CLOSE] = g_signal_new ("close", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
@@ -100,9 +135,10 @@ static void
 vt_mode_sheet_init (VtModeSheet *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  vt_energy_figure_setup (vt_plot_view_get_figure (self->energy));
+  vt_plot_view_set_name (self->energy, _ ("Energy along the mode"));
   vt_decay_figure_setup (vt_plot_view_get_figure (self->decay));
   vt_plot_view_set_name (self->decay, _ ("Decay from the core"));
-  vt_plot_view_set_scrollable (self->decay, FALSE);
 }
 
 static void
@@ -123,45 +159,77 @@ set_participation (VtModeSheet *self, double value)
 }
 
 static void
-set_heading (VtModeSheet *self, const VtModeSet *modes, guint mode)
+set_heading (VtModeSheet *self, const VtMode *mode, VtModeKind kind, guint index, guint n)
 {
-  g_autofree char *title = g_strdup_printf (_ ("Mode %u"), mode + 1);
-  g_autofree char *subtitle = g_strdup_printf (modes->frequencies[mode] < 0 ? _ ("unstable, of %u")
-                                                                            : _ ("harmonic, of %u"), modes->n);
+  g_autofree char *title = vt_words_mode (kind, index);
+  g_autofree char *subtitle = vt_words_mode_family (kind, n, mode->frequency);
 
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->subtitle), subtitle);
-  gtk_widget_set_sensitive (self->previous, mode > 0);
-  gtk_widget_set_sensitive (self->next, mode + 1 < modes->n);
+  gtk_widget_set_sensitive (self->previous, index > 0);
+  gtk_widget_set_sensitive (self->next, index + 1 < n);
+}
+
+static void
+set_ratio (VtModeSheet *self, const VtModeStudy *study)
+{
+  const double *parts = study != NULL ? study->anatomy->parts : NULL;
+  double ratio = parts != NULL ? parts[VT_STIFFNESS_K_MINUS] / parts[VT_STIFFNESS_F_MINUS] : NAN;
+  g_autofree char *number = isfinite (ratio) ? vt_format_number (ratio, 3) : NULL;
+  g_autofree char *markup =
+    number != NULL ? g_strdup_printf ("<i>k</i><sub>−</sub> / <i>f</i><sub>−</sub> = %s", number) : g_strdup ("");
+
+  gtk_label_set_markup (GTK_LABEL (self->ratio), markup);
+}
+
+/* What is not known yet leaves its place empty and fades in when it comes (style.css). */
+static void
+set_study (VtModeSheet *self, VtGlass *glass, const VtMode *mode, const VtModeStudy *study)
+{
+  const VtSnapshot *snapshot = vt_glass_get_snapshot (glass);
+
+  if (study == NULL)
+    gtk_widget_add_css_class (self->parts, "awaited");
+  else
+    gtk_widget_remove_css_class (self->parts, "awaited");
+  set_ratio (self, study);
+  vt_stiffness_bars_set_parts (self->bars, study != NULL ? study->anatomy->parts : NULL);
+  vt_energy_figure_set (vt_plot_view_get_figure (self->energy), study);
+  vt_decay_figure_set (vt_plot_view_get_figure (self->decay), snapshot->sample, mode->vector,
+                       study != NULL ? study->anatomy : NULL);
+  vt_mode_details_set_study (self->details, study);
+}
+
+static void
+set_numbers (VtModeSheet *self, const VtMode *mode, const VtElasticity *elasticity)
+{
+  double omega0 = elasticity != NULL ? elasticity->omega0 : NAN;
+
+  set_reading (self->frequency, mode->frequency, 4);
+  set_reading (self->relative, mode->frequency / omega0, 3);
+  set_participation (self, mode->participation);
 }
 
 void
-vt_mode_sheet_set_mode (VtModeSheet *self, const VtSnapshot *snapshot, guint mode)
+vt_mode_sheet_set_mode (VtModeSheet *self, VtGlass *glass, VtModeKind kind, guint index)
 {
-  const VtModeSet *modes = snapshot->modes;
-  double omega0 = snapshot->elasticity != NULL ? snapshot->elasticity->omega0 : NAN;
-  double parts[VT_N_STIFFNESS_PARTS];
+  const GPtrArray *modes = vt_glass_get_modes (glass, kind);
 
-  g_return_if_fail (modes != NULL && mode < modes->n);
-  if (self->vector == modes->vectors[mode] && self->n_modes == modes->n)
-    return;
-  set_heading (self, modes, mode);
-  set_reading (self->frequency, modes->frequencies[mode], 4);
-  set_reading (self->relative, modes->frequencies[mode] / omega0, 3);
-  set_participation (self, modes->participation[mode]);
-  if (self->vector != modes->vectors[mode] && snapshot->network != NULL)
-    {
-      vt_network_stiffness_parts (snapshot->network, modes->vectors[mode], parts);
-      vt_stiffness_bars_set_parts (self->bars, parts);
-      vt_decay_figure_set (vt_plot_view_get_figure (self->decay), snapshot->sample, modes->vectors[mode]);
-    }
-  self->vector = modes->vectors[mode];
-  self->n_modes = modes->n;
+  g_return_if_fail (modes != NULL && index < modes->len);
+  const VtMode *mode = vt_mode_at (modes, index);
+  const VtModeStudy *study = vt_findings_study (vt_glass_get_findings (glass), mode);
+
+  set_heading (self, mode, kind, index, modes->len);
+  set_numbers (self, mode, vt_glass_get_snapshot (glass)->elasticity);
+  if (self->mode != mode || self->study != study)
+    set_study (self, glass, mode, study);
+  self->mode = mode;
+  self->study = study;
 }
 
 void
 vt_mode_sheet_clear (VtModeSheet *self)
 {
-  self->vector = NULL;
-  self->n_modes = 0;
+  self->mode = NULL;
+  self->study = NULL;
 }

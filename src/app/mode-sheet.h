@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The sheet of one mode: frequency, how many take part, where its stiffness comes from, how it decays from its core.
+/* The sheet of one mode: frequency, how many take part, where its stiffness comes from, the energy along it, how it decays
+ * from its core; on a second page what else is known of it.
  *
- * Signals: "step" (int, -1 or +1: the mode before or after), "close". */
+ * Signals: "step" (int, -1 or +1: the mode before or after in its family), "jump" (int: to that harmonic mode),
+ * "close". */
 #pragma once
 
-#include "engine/snapshot.h"
+#include "app/glass.h"
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -12,8 +14,8 @@ G_BEGIN_DECLS
 #define VT_TYPE_MODE_SHEET (vt_mode_sheet_get_type ())
 G_DECLARE_FINAL_TYPE (VtModeSheet, vt_mode_sheet, VT, MODE_SHEET, GtkWidget)
 
-/* @mode: index into the modes of @snapshot. */
-void vt_mode_sheet_set_mode (VtModeSheet *sheet, const VtSnapshot *snapshot, guint mode);
+/* @index: of the modes of @kind that @glass has. What is not known of it yet fades in with a later call. */
+void vt_mode_sheet_set_mode (VtModeSheet *sheet, VtGlass *glass, VtModeKind kind, guint index);
 
 /* Forgets what it shows. */
 void vt_mode_sheet_clear (VtModeSheet *sheet);

@@ -7,6 +7,7 @@
 #include "app/mode-sheet.h"
 #include "app/plot-column.h"
 #include "app/plot-view.h"
+#include "app/search-bar.h"
 
 enum
 {
@@ -31,13 +32,18 @@ struct _VtPlotColumn
   VtPlotView *run;
   VtPlotView *modes;
   VtModeSheet *sheet;
+  VtSearchBar *search;
   GSimpleActionGroup *actions;
 
   VtSnapshot *snapshot;
+  VtGlass *glass;    /* whose modes are shown */
+  VtFindings *findings;
+  gboolean can_search;
   gboolean running;
   gboolean show_run; /* the user wants to see how it was made */
   gboolean compact;
   int tab;
+  VtModeKind kind;
   int mode;
 };
 
@@ -46,6 +52,7 @@ G_DEFINE_FINAL_TYPE (VtPlotColumn, vt_plot_column, GTK_TYPE_WIDGET)
 enum
 {
   MODE_CHOSEN,
+  SEARCH,
   N_SIGNALS
 };
 
@@ -99,19 +106,31 @@ on_tab_toggled (VtPlotColumn *self)
 static void
 on_point_activated (VtPlotColumn *self, const char *series, guint point)
 {
-  g_signal_emit (self, signals[MODE_CHOSEN], 0, (int) point);
+  g_signal_emit (self, signals[MODE_CHOSEN], 0, vt_modes_figure_kind (series), (int) point);
 }
 
 static void
 on_step (VtPlotColumn *self, int step)
 {
-  g_signal_emit (self, signals[MODE_CHOSEN], 0, self->mode + step);
+  g_signal_emit (self, signals[MODE_CHOSEN], 0, self->kind, self->mode + step);
+}
+
+static void
+on_jump (VtPlotColumn *self, int mode)
+{
+  g_signal_emit (self, signals[MODE_CHOSEN], 0, VT_MODE_HARMONIC, mode);
+}
+
+static void
+on_search (VtPlotColumn *self, gboolean begin)
+{
+  g_signal_emit (self, signals[SEARCH], 0, begin);
 }
 
 static void
 on_close (VtPlotColumn *self)
 {
-  g_signal_emit (self, signals[MODE_CHOSEN], 0, -1);
+  g_signal_emit (self, signals[MODE_CHOSEN], 0, self->kind, -1);
 }
 
 static void
@@ -142,6 +161,8 @@ vt_plot_column_dispose (GObject *object)
   VtPlotColumn *self = VT_PLOT_COLUMN (object);
 
   g_clear_pointer (&self->snapshot, vt_snapshot_unref);
+  g_clear_pointer (&self->findings, vt_findings_unref);
+  g_clear_object (&self->glass);
   g_clear_object (&self->actions);
   g_clear_pointer (&self->grid, gtk_widget_unparent);
   G_OBJECT_CLASS (vt_plot_column_parent_class)->dispose (object);
@@ -167,10 +188,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, run);
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, modes);
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, sheet);
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, search);
   gtk_widget_class_bind_template_callback (widget_class, on_tab_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_point_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_step);
   gtk_widget_class_bind_template_callback (widget_class, on_close);
+  gtk_widget_class_bind_template_callback (widget_class, on_jump);
+  gtk_widget_class_bind_template_callback (widget_class, on_search);
 }
 
 static void
@@ -181,11 +205,14 @@ vt_plot_column_class_init (VtPlotColumnClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vt_plot_column_dispose;
   g_type_ensure (VT_TYPE_PLOT_VIEW);
   g_type_ensure (VT_TYPE_MODE_SHEET);
+  g_type_ensure (VT_TYPE_SEARCH_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/vitrine/Vitrine/plot-column.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_children (widget_class);
   signals[MODE_CHOSEN] = g_signal_new ("mode-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                       NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+                                       NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+  signals[SEARCH] = g_signal_new ("search", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -243,15 +270,37 @@ pour_structure (VtPlotColumn *self, const VtSnapshot *new)
 }
 
 static void
-pour_modes (VtPlotColumn *self, const VtSnapshot *new)
+pour_vibrations (VtPlotColumn *self, const VtSnapshot *new)
 {
   gboolean live = self->running && new != NULL && new->stage == VT_STAGE_MODES;
-  const VtModeSet *modes = new != NULL ? new->modes : NULL;
   guint n = new != NULL && new->sample != NULL ? new->sample->n : 0;
 
-  vt_vibrations_figure_set (vt_plot_view_get_figure (self->vibrations), new != NULL ? new->spectrum : NULL, modes,
-                            new != NULL ? new->density : NULL, n, live);
-  vt_modes_figure_set (vt_plot_view_get_figure (self->modes), modes, new != NULL ? new->elasticity : NULL, live);
+  vt_vibrations_figure_set (vt_plot_view_get_figure (self->vibrations), new != NULL ? new->spectrum : NULL,
+                            new != NULL ? new->modes : NULL, new != NULL ? new->density : NULL, n, live);
+}
+
+static void
+pour_modes (VtPlotColumn *self)
+{
+  VtFigure *figure = vt_plot_view_get_figure (self->modes);
+  const VtSnapshot *snapshot = self->snapshot;
+  gboolean live = self->running && snapshot != NULL && snapshot->stage == VT_STAGE_MODES;
+  const GPtrArray *modes[VT_N_MODE_KINDS] = { NULL };
+
+  modes[VT_MODE_HARMONIC] = snapshot != NULL && snapshot->modes != NULL ? snapshot->modes->modes : NULL;
+  for (guint kind = VT_MODE_CUBIC; kind < VT_N_MODE_KINDS; kind++)
+    modes[kind] = vt_findings_modes (self->findings, kind);
+  vt_modes_figure_set (figure, modes, snapshot != NULL ? snapshot->elasticity : NULL, live);
+  vt_modes_figure_select (figure, self->kind, self->mode);
+}
+
+static void
+show_sheet (VtPlotColumn *self)
+{
+  const GPtrArray *modes = self->glass != NULL ? vt_glass_get_modes (self->glass, self->kind) : NULL;
+
+  if (self->mode >= 0 && modes != NULL && (guint) self->mode < modes->len)
+    vt_mode_sheet_set_mode (self->sheet, self->glass, self->kind, (guint) self->mode);
 }
 
 void
@@ -269,20 +318,39 @@ vt_plot_column_set_snapshot (VtPlotColumn *self, const VtSnapshot *new, gboolean
                        new != NULL ? new->stage : VT_STAGE_STARTING, new != NULL ? new->progress : 0);
   if (all || old->modes != new->modes || old->spectrum != new->spectrum || old->density != new->density
       || old->elasticity != new->elasticity)
-    pour_modes (self, new);
-  if (self->mode >= 0 && new != NULL && new->modes != NULL && (guint) self->mode < new->modes->n)
-    vt_mode_sheet_set_mode (self->sheet, new, (guint) self->mode);
+    {
+      pour_vibrations (self, new);
+      pour_modes (self);
+    }
   name_plots (self, name);
   arrange (self);
 }
 
 void
-vt_plot_column_set_mode (VtPlotColumn *self, int mode)
+vt_plot_column_set_findings (VtPlotColumn *self, VtGlass *glass, gboolean can_search)
 {
+  const VtFindings *findings = glass != NULL ? vt_glass_get_findings (glass) : NULL;
+
+  g_set_object (&self->glass, glass);
+  self->can_search = can_search;
+  if (findings != self->findings)
+    {
+      g_clear_pointer (&self->findings, vt_findings_unref);
+      self->findings = findings != NULL ? vt_findings_ref (findings) : NULL;
+      pour_modes (self);
+    }
+  vt_search_bar_set (self->search, findings, can_search);
+  show_sheet (self);
+}
+
+void
+vt_plot_column_set_mode (VtPlotColumn *self, VtModeKind kind, int mode)
+{
+  self->kind = kind;
   self->mode = mode;
-  vt_modes_figure_select (vt_plot_view_get_figure (self->modes), mode);
-  if (mode >= 0 && self->snapshot != NULL)
-    vt_mode_sheet_set_mode (self->sheet, self->snapshot, (guint) mode);
+  vt_modes_figure_select (vt_plot_view_get_figure (self->modes), kind, mode);
+  if (mode >= 0)
+    show_sheet (self);
   else
     vt_mode_sheet_clear (self->sheet);
   arrange (self);

@@ -2,10 +2,10 @@
 /* The right column: structure, vibrations (the run while there is one), modes; the sheet of a selected mode in the place
  * of the first two. In its small form one card at a time, with a switcher.
  *
- * Signals: "mode-chosen" (int, -1: none). */
+ * Signals: "mode-chosen" (int: family, VtModeKind; int: place in it, -1: none), "search" (gboolean: begin or stop). */
 #pragma once
 
-#include "engine/snapshot.h"
+#include "app/glass.h"
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -18,8 +18,12 @@ G_DECLARE_FINAL_TYPE (VtPlotColumn, vt_plot_column, VT, PLOT_COLUMN, GtkWidget)
 void vt_plot_column_set_snapshot (VtPlotColumn *column, const VtSnapshot *snapshot, gboolean running,
                                   const char *name);
 
+/* The families of modes that @glass (or NULL) has, and what is known of them. @can_search: nonlinear ones can be looked
+ * for now. */
+void vt_plot_column_set_findings (VtPlotColumn *column, VtGlass *glass, gboolean can_search);
+
 /* -1: none. */
-void vt_plot_column_set_mode (VtPlotColumn *column, int mode);
+void vt_plot_column_set_mode (VtPlotColumn *column, VtModeKind kind, int mode);
 
 void vt_plot_column_set_compact (VtPlotColumn *column, gboolean compact);
 

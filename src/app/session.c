@@ -2,12 +2,20 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "app/session.h"
+#include "engine/inspector.h"
 
 /* Each glass keeps its modes and bonds: 32 of them at N = 2048 are some 300 MB. */
 #define GLASSES_KEPT 32
 #define MODES_WANTED 60
+
+/* Nonlinear modes of each kind that a first search is for; up to so many particles it begins by itself. */
+#define SPOTS_WANTED 12
+#define MOST_SPOTS_WANTED 96
+#define SEARCH_SEED 1
+#define SEARCH_UNASKED 4000
 
 struct _VtSession
 {
@@ -17,7 +25,9 @@ struct _VtSession
   VtGlass *previous; /* what was shown before the run, to come back to */
   VtGlass *running;
   VtRun *run;
-  int mode;
+  VtInspector *inspector; /* of the shown glass, once something is asked about it */
+  VtModeKind kind;
+  VtMode *mode;           /* selected, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (VtSession, vt_session, G_TYPE_OBJECT)
@@ -27,6 +37,7 @@ enum
   SHOWN_CHANGED,
   RUN_CHANGED,
   MODE_CHANGED,
+  FINDINGS_CHANGED,
   NOTICE,
   N_SIGNALS
 };
@@ -38,7 +49,9 @@ vt_session_dispose (GObject *object)
 {
   VtSession *self = VT_SESSION (object);
 
+  g_clear_pointer (&self->inspector, vt_inspector_unref);
   g_clear_pointer (&self->run, vt_run_unref);
+  g_clear_pointer (&self->mode, vt_mode_unref);
   g_clear_object (&self->running);
   g_clear_object (&self->previous);
   g_clear_object (&self->shown);
@@ -59,6 +72,7 @@ vt_session_class_init (VtSessionClass *klass)
   signals[SHOWN_CHANGED] = plain_signal (klass, "shown-changed");
   signals[RUN_CHANGED] = plain_signal (klass, "run-changed");
   signals[MODE_CHANGED] = plain_signal (klass, "mode-changed");
+  signals[FINDINGS_CHANGED] = plain_signal (klass, "findings-changed");
   signals[NOTICE] = g_signal_new ("notice", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -67,7 +81,6 @@ static void
 vt_session_init (VtSession *self)
 {
   self->glasses = g_list_store_new (VT_TYPE_GLASS);
-  self->mode = -1;
 }
 
 VtSession *
@@ -94,24 +107,162 @@ vt_session_get_glasses (VtSession *self)
   return G_LIST_MODEL (self->glasses);
 }
 
+/* --- the inspector --- */
+
+static gboolean
+is_finished (VtSession *self)
+{
+  return self->shown != NULL && vt_glass_get_state (self->shown) == VT_GLASS_FINISHED;
+}
+
+static VtInspector *
+inspector (VtSession *self)
+{
+  if (self->inspector == NULL)
+    self->inspector =
+      vt_inspector_new (vt_glass_get_snapshot (self->shown), vt_glass_get_findings (self->shown));
+  return self->inspector;
+}
+
+static gboolean
+take_findings (VtSession *self)
+{
+  g_autoptr (VtFindings) findings = self->inspector != NULL ? vt_inspector_take (self->inspector) : NULL;
+
+  if (findings != NULL)
+    vt_glass_set_findings (self->shown, findings);
+  return findings != NULL;
+}
+
+/* What it has found stays with the glass. */
+static void
+drop_inspector (VtSession *self)
+{
+  if (self->inspector == NULL)
+    return;
+  vt_inspector_stop_search (self->inspector);
+  take_findings (self);
+  g_clear_pointer (&self->inspector, vt_inspector_unref);
+}
+
+static gboolean
+is_searching (VtSession *self)
+{
+  const VtFindings *findings = self->shown != NULL ? vt_glass_get_findings (self->shown) : NULL;
+
+  return self->inspector != NULL && findings != NULL && findings->search == VT_SEARCH_RUNNING;
+}
+
+gboolean
+vt_session_can_search (VtSession *self)
+{
+  const VtSnapshot *snapshot = is_finished (self) ? vt_glass_get_snapshot (self->shown) : NULL;
+
+  return snapshot != NULL && vt_snapshot_is_glass (snapshot) && snapshot->elasticity != NULL
+         && snapshot->elasticity->stable && !is_searching (self);
+}
+
+/* Tells at once what the inspector has said about its own plans. */
+static void
+tell_findings (VtSession *self)
+{
+  if (take_findings (self))
+    g_signal_emit (self, signals[FINDINGS_CHANGED], 0);
+}
+
+void
+vt_session_search (VtSession *self)
+{
+  const VtFindings *before = self->shown != NULL ? vt_glass_get_findings (self->shown) : NULL;
+  guint wanted = before != NULL && before->n_wanted > 0 ? before->n_wanted : SPOTS_WANTED;
+
+  if (!vt_session_can_search (self))
+    return;
+  if (before != NULL && before->search == VT_SEARCH_DONE)
+    wanted = MIN (2 * wanted, MOST_SPOTS_WANTED);
+  vt_inspector_search (inspector (self), wanted, SEARCH_SEED);
+  tell_findings (self);
+}
+
+void
+vt_session_stop_search (VtSession *self)
+{
+  if (!is_searching (self))
+    return;
+  vt_inspector_stop_search (self->inspector);
+  tell_findings (self);
+}
+
+void
+vt_session_study_all (VtSession *self)
+{
+  if (self->shown == NULL || !vt_glass_is_set (self->shown))
+    return;
+  vt_inspector_study_all (inspector (self));
+  g_signal_emit (self, signals[FINDINGS_CHANGED], 0);
+}
+
+gboolean
+vt_session_is_busy (VtSession *self)
+{
+  return self->run != NULL || (self->inspector != NULL && vt_inspector_is_busy (self->inspector));
+}
+
+/* --- the selected mode --- */
+
+const VtMode *
+vt_session_get_selected (VtSession *self)
+{
+  return self->mode;
+}
+
+VtModeKind
+vt_session_get_mode_kind (VtSession *self)
+{
+  return self->kind;
+}
+
 int
 vt_session_get_mode (VtSession *self)
 {
-  return self->mode;
+  const GPtrArray *modes = self->mode != NULL ? vt_glass_get_modes (self->shown, self->kind) : NULL;
+  guint place;
+
+  return modes != NULL && g_ptr_array_find ((GPtrArray *) modes, self->mode, &place) ? (int) place : -1;
+}
+
+/* What the sheet will show of it; then all the others, so that they are there when one steps to them. */
+static void
+study_selected (VtSession *self)
+{
+  if (vt_findings_study (vt_glass_get_findings (self->shown), self->mode) != NULL)
+    return;
+  vt_inspector_study (inspector (self), self->kind, self->mode);
+  vt_inspector_study_all (self->inspector);
+}
+
+void
+vt_session_select (VtSession *self, VtModeKind kind, int mode)
+{
+  const GPtrArray *modes = self->shown != NULL ? vt_glass_get_modes (self->shown, kind) : NULL;
+  const VtMode *chosen = modes != NULL && mode >= 0 && (guint) mode < modes->len ? vt_mode_at (modes, mode) : NULL;
+
+  if (chosen == self->mode)
+    return;
+  g_clear_pointer (&self->mode, vt_mode_unref);
+  if (chosen != NULL)
+    {
+      self->mode = vt_mode_ref (chosen);
+      self->kind = kind;
+      study_selected (self);
+    }
+  g_signal_emit (self, signals[MODE_CHANGED], 0);
 }
 
 void
 vt_session_select_mode (VtSession *self, int mode)
 {
-  const VtSnapshot *snapshot = self->shown != NULL ? vt_glass_get_snapshot (self->shown) : NULL;
-  int n = snapshot != NULL && snapshot->modes != NULL ? (int) snapshot->modes->n : 0;
-
-  if (mode < 0 || mode >= n)
-    mode = -1;
-  if (mode == self->mode)
-    return;
-  self->mode = mode;
-  g_signal_emit (self, signals[MODE_CHANGED], 0);
+  vt_session_select (self, VT_MODE_HARMONIC, mode);
 }
 
 void
@@ -119,10 +270,14 @@ vt_session_show (VtSession *self, VtGlass *glass)
 {
   if (glass == self->shown)
     return;
+  drop_inspector (self);
   vt_session_select_mode (self, -1);
+  self->kind = VT_MODE_HARMONIC;
   g_set_object (&self->shown, glass);
   g_signal_emit (self, signals[SHOWN_CHANGED], 0);
 }
+
+/* --- the run --- */
 
 static void
 forget_glass (VtSession *self, VtGlass *glass)
@@ -248,14 +403,34 @@ static void
 finish (VtSession *self, const VtSnapshot *snapshot)
 {
   gboolean glass = vt_snapshot_is_glass (snapshot);
+  gboolean shown = self->running == self->shown;
 
   if (snapshot->stage == VT_STAGE_FAILED && glass && snapshot->error != NULL)
     g_signal_emit (self, signals[NOTICE], 0, snapshot->error->message);
   end_run (self, glass ? VT_GLASS_FINISHED : VT_GLASS_FAILED);
+  if (shown && snapshot->stage == VT_STAGE_DONE && snapshot->sample->n <= SEARCH_UNASKED)
+    vt_session_search (self);
 }
 
-void
-vt_session_poll (VtSession *self)
+/* A search may have replaced a mode by a better polished one: that is selected in its place. */
+static void
+keep_selection (VtSession *self)
+{
+  const GPtrArray *modes = vt_glass_get_modes (self->shown, self->kind);
+
+  if (self->mode == NULL || vt_session_get_mode (self) >= 0)
+    return;
+  for (guint k = 0; modes != NULL && k < modes->len; k++)
+    if (fabs (vt_mode_at (modes, k)->frequency - self->mode->frequency) <= 1e-6 * fabs (self->mode->frequency))
+      {
+        vt_session_select (self, self->kind, (int) k);
+        return;
+      }
+  vt_session_select (self, self->kind, -1);
+}
+
+static void
+poll_run (VtSession *self)
 {
   g_autoptr (VtSnapshot) snapshot = self->run != NULL ? vt_run_take (self->run) : NULL;
   g_autoptr (VtGlass) glass = NULL;
@@ -264,10 +439,21 @@ vt_session_poll (VtSession *self)
     return;
   glass = g_object_ref (self->running);
   vt_glass_set_snapshot (glass, snapshot);
+  if (glass == self->shown && self->inspector != NULL)
+    vt_inspector_set_snapshot (self->inspector, snapshot);
+  if (glass == self->shown)
+    keep_selection (self);
   if (snapshot->stage >= VT_STAGE_DONE)
     finish (self, snapshot);
   else
     g_signal_emit (self, signals[RUN_CHANGED], 0);
   if (glass == self->shown)
     g_signal_emit (self, signals[SHOWN_CHANGED], 0);
+}
+
+void
+vt_session_poll (VtSession *self)
+{
+  poll_run (self);
+  tell_findings (self);
 }

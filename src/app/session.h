@@ -5,6 +5,7 @@
  *   "shown-changed"    the shown glass is another one, or it has a new snapshot
  *   "run-changed"      a run started, moved on or ended
  *   "mode-changed"     another mode of the shown glass is selected, or none
+ *   "findings-changed" more is known of the shown glass's modes, or the search for them began or ended
  *   "notice" (text)    something the user should read once */
 #pragma once
 
@@ -29,8 +30,12 @@ gboolean vt_session_analyse (VtSession *session, VtSample *sample, const VtRecip
 /* Ends the run at once. What it had reached stays when the minimum was there; else the previous glass is shown. */
 void vt_session_cancel (VtSession *session);
 
-/* Takes the newest snapshot of the run, if there is one; called once a frame. */
+/* Takes the newest snapshot of the run and the newest findings, if there are any; called once a frame while
+ * vt_session_is_busy. */
 void vt_session_poll (VtSession *session);
+
+/* TRUE while something will come: of a run, or of the inspector of the shown glass. */
+gboolean vt_session_is_busy (VtSession *session);
 
 VtGlass *vt_session_get_running (VtSession *session); /* NULL when idle */
 VtGlass *vt_session_get_shown (VtSession *session);   /* NULL before the first glass */
@@ -39,9 +44,28 @@ void vt_session_show (VtSession *session, VtGlass *glass);
 /* Of VtGlass, newest first; a failed one is not in it. */
 GListModel *vt_session_get_glasses (VtSession *session);
 
-/* Index into the shown snapshot's modes, or -1. */
-int vt_session_get_mode (VtSession *session);
-void vt_session_select_mode (VtSession *session, int mode);
+/* --- the selected mode of the shown glass ---
+ *
+ * It stays selected when softer ones are found, but its place in its family (vt_glass_get_modes) changes then. */
+
+int vt_session_get_mode (VtSession *session);             /* its place, -1: none is selected */
+VtModeKind vt_session_get_mode_kind (VtSession *session); /* its family; the one last chosen where none is selected */
+const VtMode *vt_session_get_selected (VtSession *session); /* or NULL */
+void vt_session_select (VtSession *session, VtModeKind kind, int mode);
+void vt_session_select_mode (VtSession *session, int mode); /* a harmonic one, or none */
+
+/* --- soft spots ---
+ *
+ * A search for nonlinear modes begins by itself where it takes little time; it ends when another glass is shown. */
+
+/* TRUE for a finished stable glass on show; FALSE also while a search goes on. */
+gboolean vt_session_can_search (VtSession *session);
+/* After a search that was not stopped, for twice as many. */
+void vt_session_search (VtSession *session);
+void vt_session_stop_search (VtSession *session);
+
+/* All modes of the shown glass are taken apart, one after the other: for a list. */
+void vt_session_study_all (VtSession *session);
 
 /* How many of the lowest modes the window asks for at N particles. */
 guint vt_session_modes_wanted (guint particles);

@@ -32,7 +32,7 @@ leave (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (vt_session_get_running (self->session) != NULL)
     vt_session_cancel (self->session);
-  else if (vt_session_get_mode (self->session) >= 0)
+  else if (vt_session_get_selected (self->session) != NULL)
     vt_session_select_mode (self->session, -1);
   else if (self->folded)
     adw_flap_set_reveal_flap (self->flap, FALSE);
@@ -59,19 +59,18 @@ toggle_sidebar (GtkWidget *widget, const char *name, GVariant *parameter)
     adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
 }
 
-/* From no mode the first step is to the lowest. */
+/* Within the family; from no mode the first step is to its lowest. */
 static void
 step_mode (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  VtWindow *self = VT_WINDOW (widget);
-  VtGlass *glass = vt_session_get_shown (self->session);
-  const VtSnapshot *snapshot = glass != NULL ? vt_glass_get_snapshot (glass) : NULL;
-  int n = snapshot != NULL && snapshot->modes != NULL ? (int) snapshot->modes->n : 0;
-  int mode = vt_session_get_mode (self->session);
+  VtSession *session = VT_WINDOW (widget)->session;
+  VtGlass *glass = vt_session_get_shown (session);
+  VtModeKind kind = vt_session_get_mode_kind (session);
+  const GPtrArray *modes = glass != NULL ? vt_glass_get_modes (glass, kind) : NULL;
+  int n = modes != NULL ? (int) modes->len : 0, mode = vt_session_get_mode (session);
 
   if (n > 0)
-    vt_session_select_mode (self->session,
-                            mode < 0 ? 0 : CLAMP (mode + g_variant_get_int32 (parameter), 0, n - 1));
+    vt_session_select (session, kind, mode < 0 ? 0 : CLAMP (mode + g_variant_get_int32 (parameter), 0, n - 1));
 }
 
 static void
@@ -133,7 +132,7 @@ vt_window_update_actions (VtWindow *self)
   gtk_widget_action_set_enabled (widget, "win.redo", vt_recipe_panel_can_redo (self->recipe));
   gtk_widget_action_set_enabled (widget, "win.use-recipe", glass != NULL);
   gtk_widget_action_set_enabled (widget, "win.save-glass", set);
-  gtk_widget_action_set_enabled (widget, "win.save-mode", set && vt_session_get_mode (self->session) >= 0);
+  gtk_widget_action_set_enabled (widget, "win.save-mode", set && vt_session_get_selected (self->session) != NULL);
   gtk_widget_action_set_enabled (widget, "win.step-mode",
                                  set && vt_glass_get_snapshot (glass)->modes != NULL
                                    && vt_glass_get_snapshot (glass)->modes->n > 0);

@@ -225,7 +225,7 @@ vt_window_accept_drops (VtWindow *self)
 /* --- saving --- */
 
 static void
-write_glass (VtWindow *self, GFile *file, int mode)
+write_glass (VtWindow *self, GFile *file, const VtMode *mode)
 {
   VtGlass *glass = vt_session_get_shown (self->session);
   const VtSnapshot *snapshot = glass != NULL ? vt_glass_get_snapshot (glass) : NULL;
@@ -242,10 +242,10 @@ write_glass (VtWindow *self, GFile *file, int mode)
     recipe = vt_recipe_to_string (&snapshot->recipe);
   header.recipe = recipe;
   header.digest = snapshot->digest;
-  if (mode >= 0 && snapshot->modes != NULL && (guint) mode < snapshot->modes->n)
+  if (mode != NULL)
     {
-      header.mode = (double *) snapshot->modes->vectors[mode];
-      header.mode_frequency = snapshot->modes->frequencies[mode];
+      header.mode = mode->vector;
+      header.mode_frequency = mode->frequency;
     }
   if (!vt_xyz_write (path, snapshot->sample, &header, &error))
     {
@@ -260,12 +260,13 @@ static char *
 suggested_name (VtWindow *self, int mode)
 {
   const VtRecipe *recipe = vt_glass_get_recipe (vt_session_get_shown (self->session));
+  static const char *const kinds[VT_N_MODE_KINDS] = { "mode", "cubic", "quartic" };
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_formatd (number, sizeof number, "%g", recipe->parameters[0]);
   if (mode >= 0)
-    return g_strdup_printf ("%s-%s-N%u-seed%" G_GUINT64_FORMAT "-mode%d.xyz", recipe->model->key, number,
-                            recipe->particles, recipe->seed, mode + 1);
+    return g_strdup_printf ("%s-%s-N%u-seed%" G_GUINT64_FORMAT "-%s%d.xyz", recipe->model->key, number,
+                            recipe->particles, recipe->seed, kinds[vt_session_get_mode_kind (self->session)], mode + 1);
   return g_strdup_printf ("%s-%s-N%u-seed%" G_GUINT64_FORMAT ".xyz", recipe->model->key, number, recipe->particles,
                           recipe->seed);
 }
@@ -273,7 +274,7 @@ suggested_name (VtWindow *self, int mode)
 static void
 on_glass_file_chosen (GFile *file, gpointer data)
 {
-  write_glass (VT_WINDOW (data), file, -1);
+  write_glass (VT_WINDOW (data), file, NULL);
 }
 
 static void
@@ -281,7 +282,7 @@ on_mode_file_chosen (GFile *file, gpointer data)
 {
   VtWindow *self = VT_WINDOW (data);
 
-  write_glass (self, file, vt_session_get_mode (self->session));
+  write_glass (self, file, vt_session_get_selected (self->session));
 }
 
 static void

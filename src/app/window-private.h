@@ -48,6 +48,7 @@ struct _VtWindow
 void vt_window_show_glass (VtWindow *window);
 void vt_window_show_run (VtWindow *window);
 void vt_window_show_mode (VtWindow *window);
+void vt_window_show_findings (VtWindow *window);
 
 /* window-fold.c: the layout follows the size. */
 void vt_window_fold (VtWindow *window, int width, int height);

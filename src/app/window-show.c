@@ -97,11 +97,11 @@ glass_words (const VtSnapshot *snapshot)
 }
 
 static char *
-mode_words (const VtSnapshot *snapshot, int mode)
+mode_words (const VtMode *mode)
 {
-  g_autofree char *omega = vt_format_number (snapshot->modes->frequencies[mode], 4);
-  g_autofree char *count = vt_format_fixed (snapshot->modes->participation[mode], 0, NULL, VT_NUMBER_MARKUP);
-  g_autofree char *all = vt_format_fixed (snapshot->sample->n, 0, NULL, VT_NUMBER_MARKUP);
+  g_autofree char *omega = vt_format_number (mode->frequency, 4);
+  g_autofree char *count = vt_format_fixed (mode->participation, 0, NULL, VT_NUMBER_MARKUP);
+  g_autofree char *all = vt_format_fixed (mode->n_particles, 0, NULL, VT_NUMBER_MARKUP);
 
   return g_strdup_printf (_ ("<i>ω</i> = %s <i>τ</i><sup>−1</sup>  ·  about %s of %s particles take part"), omega,
                           count, all);
@@ -130,13 +130,13 @@ show_stage_words (VtWindow *self, VtGlass *glass, const VtSnapshot *snapshot)
 {
   int mode = vt_session_get_mode (self->session);
   gboolean running = glass != NULL && vt_glass_get_state (glass) == VT_GLASS_RUNNING;
-  g_autofree char *title = mode >= 0 ? g_strdup_printf (_ ("Mode %d"), mode + 1) : NULL;
+  g_autofree char *title = mode >= 0 ? vt_words_mode (vt_session_get_mode_kind (self->session), (guint) mode) : NULL;
   g_autofree char *subtitle = NULL;
   g_autofree char *foot = running && snapshot != NULL ? caption (snapshot) : NULL;
   int stage = running ? CLAMP ((int) (snapshot != NULL ? snapshot->stage : 0) - VT_STAGE_MELT, 0, 3) : -1;
 
   if (mode >= 0)
-    subtitle = mode_words (snapshot, mode);
+    subtitle = mode_words (vt_session_get_selected (self->session));
   else if (!running && snapshot != NULL && snapshot->sample != NULL)
     subtitle = glass_words (snapshot);
   vt_stage_panel_set_title (self->stage, title);
@@ -197,6 +197,7 @@ vt_window_show_glass (VtWindow *self)
   show_sample (self, glass, snapshot);
   show_stage_words (self, glass, snapshot);
   vt_plot_column_set_snapshot (self->plots, snapshot, running, name);
+  vt_plot_column_set_findings (self->plots, glass, vt_session_can_search (self->session));
   vt_results_strip_set_snapshot (self->strip, snapshot);
   vt_recipe_panel_set_shown (self->recipe, glass != NULL && !failed ? vt_glass_get_recipe (glass) : NULL,
                              set ? snapshot->rdf : NULL);
@@ -218,10 +219,23 @@ vt_window_show_mode (VtWindow *self)
 {
   VtGlass *glass = vt_session_get_shown (self->session);
   const VtSnapshot *snapshot = glass != NULL ? vt_glass_get_snapshot (glass) : NULL;
-  int mode = vt_session_get_mode (self->session);
-  const double *vector = mode >= 0 ? snapshot->modes->vectors[mode] : NULL;
+  const VtMode *mode = vt_session_get_selected (self->session);
 
-  vt_plot_column_set_mode (self->plots, mode);
-  vt_stage_view_set_mode (vt_stage_panel_get_view (self->stage), vector);
+  vt_plot_column_set_mode (self->plots, vt_session_get_mode_kind (self->session), vt_session_get_mode (self->session));
+  vt_stage_view_set_mode (vt_stage_panel_get_view (self->stage), mode != NULL ? mode->vector : NULL);
+  show_stage_words (self, glass, snapshot);
+}
+
+/* A mode that was found may have moved on in its family. */
+void
+vt_window_show_findings (VtWindow *self)
+{
+  VtGlass *glass = vt_session_get_shown (self->session);
+  const VtSnapshot *snapshot = glass != NULL ? vt_glass_get_snapshot (glass) : NULL;
+  int mode = vt_session_get_mode (self->session);
+
+  vt_plot_column_set_findings (self->plots, glass, vt_session_can_search (self->session));
+  if (mode >= 0)
+    vt_plot_column_set_mode (self->plots, vt_session_get_mode_kind (self->session), mode);
   show_stage_words (self, glass, snapshot);
 }

@@ -13,27 +13,48 @@ G_DEFINE_FINAL_TYPE (VtWindow, vt_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* --- the run --- */
 
-static gboolean
-on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  vt_session_poll (VT_WINDOW (widget)->session);
-  return G_SOURCE_CONTINUE;
-}
+static gboolean on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data);
 
-/* The mailbox is looked into once a frame, and only while there is a run. */
+/* The mailboxes are looked into once a frame, and only while something will come. */
 static void
-on_run_changed (VtWindow *self)
+update_tick (VtWindow *self)
 {
-  gboolean running = vt_session_get_running (self->session) != NULL;
+  gboolean busy = vt_session_is_busy (self->session);
 
-  if (running && self->tick == 0)
+  if (busy && self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
-  else if (!running && self->tick != 0)
+  else if (!busy && self->tick != 0)
     {
       gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
       self->tick = 0;
     }
+}
+
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  VtWindow *self = VT_WINDOW (widget);
+
+  vt_session_poll (self->session);
+  if (vt_session_is_busy (self->session))
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_run_changed (VtWindow *self)
+{
+  update_tick (self);
   vt_window_show_run (self);
+  vt_window_update_actions (self);
+}
+
+static void
+on_findings_changed (VtWindow *self)
+{
+  update_tick (self);
+  vt_window_show_findings (self);
   vt_window_update_actions (self);
 }
 
@@ -47,6 +68,7 @@ on_shown_changed (VtWindow *self)
 static void
 on_mode_changed (VtWindow *self)
 {
+  update_tick (self);
   vt_window_show_mode (self);
   vt_window_update_actions (self);
 }
@@ -78,9 +100,18 @@ on_cancel (VtWindow *self)
 }
 
 static void
-on_mode_chosen (VtWindow *self, int mode)
+on_mode_chosen (VtWindow *self, int kind, int mode)
 {
-  vt_session_select_mode (self->session, mode);
+  vt_session_select (self->session, (VtModeKind) kind, mode);
+}
+
+static void
+on_search (VtWindow *self, gboolean begin)
+{
+  if (begin)
+    vt_session_search (self->session);
+  else
+    vt_session_stop_search (self->session);
 }
 
 /* After a failure: the same recipe from other random numbers. */
@@ -162,6 +193,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_quench);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_search);
   gtk_widget_class_bind_template_callback (widget_class, on_retry);
   gtk_widget_class_bind_template_callback (widget_class, on_resized);
   gtk_widget_class_bind_template_callback (widget_class, on_save_picture);
@@ -201,6 +233,7 @@ vt_window_init (VtWindow *self)
   g_signal_connect_swapped (self->session, "run-changed", G_CALLBACK (on_run_changed), self);
   g_signal_connect_swapped (self->session, "shown-changed", G_CALLBACK (on_shown_changed), self);
   g_signal_connect_swapped (self->session, "mode-changed", G_CALLBACK (on_mode_changed), self);
+  g_signal_connect_swapped (self->session, "findings-changed", G_CALLBACK (on_findings_changed), self);
   g_signal_connect_swapped (self->session, "notice", G_CALLBACK (vt_window_say), self);
   g_signal_connect_swapped (vt_session_get_glasses (self->session), "items-changed", G_CALLBACK (on_glasses_changed),
                             self);

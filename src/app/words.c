@@ -196,3 +196,26 @@ vt_words_density_origin (const VtRecipe *recipe, gboolean pinned, gboolean brief
     }
   return "";
 }
+
+char *
+vt_words_mode (VtModeKind kind, guint index)
+{
+  return g_strdup_printf (kind == VT_MODE_HARMONIC ? _ ("Mode %u") : _ ("Soft spot %u"), index + 1);
+}
+
+const char *
+vt_words_mode_kind (VtModeKind kind)
+{
+  static const char *const kinds[VT_N_MODE_KINDS] = { N_ ("harmonic"), N_ ("cubic"), N_ ("quartic") };
+
+  return _ (kinds[kind]);
+}
+
+char *
+vt_words_mode_family (VtModeKind kind, guint n, double omega)
+{
+  if (kind != VT_MODE_HARMONIC)
+    /* Translators: a family of modes (cubic or quartic) and how many of it were found */
+    return g_strdup_printf (ngettext ("%s, %u found", "%s, %u found", n), vt_words_mode_kind (kind), n);
+  return g_strdup_printf (omega < 0 ? _ ("unstable, of %u") : _ ("harmonic, of %u"), n);
+}

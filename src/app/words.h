@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/snapshot.h"
+#include "vibrations/nonlinear.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,15 @@ const char *vt_words_stage_name (guint stage);
 
 /* Progress of the whole run, 0 ... 1, from its stage and the progress of that. */
 double vt_words_progress (const VtSnapshot *snapshot);
+
+/* "Mode 4", "Soft spot 5"; @index from 0. */
+char *vt_words_mode (VtModeKind kind, guint index);
+
+/* What is said beside it: "harmonic, of 60", "cubic, 12 found"; "unstable, of 60" for a negative @omega. */
+char *vt_words_mode_family (VtModeKind kind, guint n, double omega);
+
+/* "harmonic", "cubic", "quartic". */
+const char *vt_words_mode_kind (VtModeKind kind);
 
 /* Where the density of @recipe comes from: "follows the published curve"; @brief: "published". */
 const char *vt_words_density_origin (const VtRecipe *recipe, gboolean pinned, gboolean brief);

@@ -50,6 +50,7 @@ typedef struct
                                          * of the snapshot and stay NULL here */
   GPtrArray *studies;                   /* VtModeStudy of modes of all kinds, in no order */
   VtSearchState search;
+  guint n_wanted;                       /* of each kind, by the last search: there may be more than these */
   VtModeKind seeking;                   /* what a running search looks for now */
   guint64 solves;                       /* of all searches so far */
   double seconds;                       /* the same */

@@ -42,20 +42,19 @@ find_same (const GPtrArray *modes, const VtMode *mode)
   return NULL;
 }
 
-/* What was known before and what is found now. A mode known already keeps its identity: it may be selected. */
+/* What was known before and what is found now: none is lost again when softer ones come, and one known already keeps its
+ * identity, because it may be selected. */
 static GPtrArray *
-merge (const GPtrArray *known, const GPtrArray *found, guint most)
+merge (const GPtrArray *known, const GPtrArray *found)
 {
-  g_autoptr (GPtrArray) all = new_modes ();
-  GPtrArray *softest = new_modes ();
+  GPtrArray *all = new_modes ();
 
   add_modes (all, known, G_MAXUINT);
   for (guint k = 0; k < found->len; k++)
     if (find_same (known, vt_mode_at (found, k)) == NULL)
       g_ptr_array_add (all, vt_mode_ref (vt_mode_at (found, k)));
   vt_modes_sort (all);
-  add_modes (softest, all, most);
-  return softest;
+  return all;
 }
 
 /* --- telling --- */
@@ -82,6 +81,7 @@ tell (VtFindings *findings, gpointer data)
       findings->modes[kind] = g_ptr_array_ref (news->modes);
     }
   findings->seeking = kind;
+  findings->n_wanted = news->search->n_modes;
   /* Who cancelled it has said that it is stopped, and may have asked for another one since. */
   if (!g_cancellable_is_cancelled (news->search->cancellable))
     findings->search = news->state;
@@ -96,7 +96,7 @@ on_found (GPtrArray *found, gpointer data)
 {
   Search *search = data;
   g_autoptr (VtFindings) known = vt_inspector_findings (search->inspector);
-  g_autoptr (GPtrArray) modes = merge (known->modes[search->kind], found, search->n_modes);
+  g_autoptr (GPtrArray) modes = merge (known->modes[search->kind], found);
   News news = { .search = search, .modes = modes, .state = VT_SEARCH_RUNNING };
 
   vt_inspector_publish (search->inspector, tell, &news);

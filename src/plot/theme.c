@@ -38,6 +38,7 @@ static const struct
   [VT_COLOUR_SS] = { 2, { 1.5, 3 } },
   [VT_COLOUR_SL] = { 4, { 9, 3, 2, 3 } },
   [VT_COLOUR_LL] = { 2, { 13, 4 } },
+  [VT_COLOUR_DIM] = { 2, { 6, 4 } }, /* guides */
 };
 
 static VtRgba
