@@ -12,7 +12,8 @@ struct _VtStageBar
 
   VtStageView *view;         /* borrowed from the panel, which owns both */
   GtkWidget *row;
-  GtkWidget *play, *colour;
+  GtkWidget *play, *colour, *bonds[2]; /* in the pill, in its menu */
+  GtkWidget *bond_parts[3];            /* separator, title, choice */
   GtkAdjustment *amplitude, *speed, *slice_at;
   GPtrArray *mode_only;      /* widgets seen only with a mode */
   GPtrArray *glass_only;
@@ -30,6 +31,7 @@ enum
   SPEED,
   SLICE,
   TITLES,
+  BONDS,
 };
 
 static void
@@ -155,6 +157,15 @@ make_slice_choice (VtStageBar *self)
   return vt_choice_new (_("Slice"), names, G_OBJECT (self->view), "slice");
 }
 
+static GtkWidget *
+make_bond_choice (VtStageBar *self)
+{
+  const char *const names[] = { C_ ("bonds", "off"), C_ ("bonds", "by force"), C_ ("bonds", "by stiffness"),
+                                C_ ("bonds", "by share in k"), C_ ("bonds", "by share in f"), NULL };
+
+  return vt_choice_new (_("Bonds"), names, G_OBJECT (self->view), "bonds");
+}
+
 /* What folds away in the pill is found here too. */
 static GtkWidget *
 make_menu (VtStageBar *self)
@@ -171,6 +182,8 @@ make_menu (VtStageBar *self)
   gtk_box_append (GTK_BOX (box), speed);
   gtk_box_append (GTK_BOX (box), menu_choice (_("Slice"), make_slice_choice (self)));
   gtk_box_append (GTK_BOX (box), self->slice_scale);
+  self->bonds[1] = make_bond_choice (self);
+  gtk_box_append (GTK_BOX (box), menu_choice (_("Bonds"), self->bonds[1]));
   gtk_box_append (GTK_BOX (box), arrows);
   gtk_box_append (GTK_BOX (box), menu_switch (self, _("Outline of the box"), "outline"));
   gtk_box_append (GTK_BOX (box), menu_switch (self, _("Without perspective"), "orthographic"));
@@ -182,10 +195,11 @@ make_menu (VtStageBar *self)
 static void
 update (VtStageBar *self)
 {
-  gboolean has_mode, has_sample, liquid;
+  gboolean has_mode, has_sample, has_network, liquid;
   int slice;
 
-  g_object_get (self->view, "has-mode", &has_mode, "has-sample", &has_sample, "liquid", &liquid, "slice", &slice, NULL);
+  g_object_get (self->view, "has-mode", &has_mode, "has-sample", &has_sample, "liquid", &liquid, "slice", &slice,
+                "has-network", &has_network, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), has_sample && !liquid);
   for (guint i = 0; i < self->mode_only->len; i++)
     gtk_widget_set_visible (g_ptr_array_index (self->mode_only, i), has_mode);
@@ -193,6 +207,14 @@ update (VtStageBar *self)
     gtk_widget_set_visible (g_ptr_array_index (self->glass_only, i), !has_mode);
   gtk_widget_set_visible (self->slice_scale, slice != VT_SLICE_OFF);
   vt_choice_set_offered (VT_CHOICE (self->colour), VT_COLOURING_DISPLACEMENT, has_mode);
+  for (guint i = 0; i < 2; i++)
+    {
+      vt_choice_set_offered (VT_CHOICE (self->bonds[i]), VT_BOND_MAP_K, has_mode);
+      vt_choice_set_offered (VT_CHOICE (self->bonds[i]), VT_BOND_MAP_F, has_mode);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (self->bond_parts); i++)
+    gtk_widget_set_visible (self->bond_parts[i], has_network);
+  gtk_widget_set_visible (gtk_widget_get_parent (self->bonds[1]), has_network);
 }
 
 static void
@@ -225,6 +247,11 @@ fill (VtStageBar *self)
   add (self, make_separator (), SLICE, self->glass_only);
   add (self, make_title (_("Slice")), SLICE, self->glass_only);
   add (self, make_slice_choice (self), SLICE, self->glass_only);
+  self->bond_parts[0] = make_separator ();
+  self->bond_parts[1] = make_title (_("Bonds"));
+  self->bond_parts[2] = self->bonds[0] = make_bond_choice (self);
+  for (guint i = 0; i < G_N_ELEMENTS (self->bond_parts); i++)
+    add (self, self->bond_parts[i], BONDS, NULL);
   add (self, make_separator (), ALWAYS, NULL);
   add (self, more, ALWAYS, NULL);
 }
@@ -242,6 +269,7 @@ vt_stage_bar_new (VtStageView *view)
   g_signal_connect_object (view, "notify::playing", G_CALLBACK (update_play), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "notify::has-mode", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "notify::has-sample", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "notify::has-network", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "notify::liquid", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "notify::slice", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update_play (self);

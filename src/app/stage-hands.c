@@ -52,6 +52,13 @@ on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, VtStageVi
 }
 
 static void
+on_released (GtkGestureClick *gesture, int n_press, double x, double y, VtStageView *self)
+{
+  if (n_press == 1)
+    vt_stage_view_click (self, x, y);
+}
+
+static void
 zoom_by (VtStageView *self, double factor)
 {
   vt_stage_view_take_camera (self);
@@ -123,6 +130,12 @@ on_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
     case GDK_KEY_Home:
       vt_stage_view_reset_camera (self);
       break;
+    case GDK_KEY_n:
+      vt_stage_view_step_bond (self, 1);
+      break;
+    case GDK_KEY_b:
+      vt_stage_view_step_bond (self, -1);
+      break;
     default:
       return GDK_EVENT_PROPAGATE;
     }
@@ -143,6 +156,7 @@ vt_stage_view_add_hands (VtStageView *self)
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
   g_signal_connect (swipe, "swipe", G_CALLBACK (on_swipe), self);
   g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
+  g_signal_connect (click, "released", G_CALLBACK (on_released), self);
   g_signal_connect (pinch, "begin", G_CALLBACK (on_pinch_begin), self);
   g_signal_connect (pinch, "scale-changed", G_CALLBACK (on_pinch), self);
   g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);

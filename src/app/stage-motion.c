@@ -27,7 +27,7 @@ is_moving (VtStageView *self)
 {
   return is_swinging (self) || is_spinning (self) || vt_glide_is_moving (&self->liquid)
          || vt_glide_is_moving (&self->mode) || vt_glide_is_moving (&self->shift)
-         || vt_glide_is_moving (&self->flight) || vt_glide_is_moving (&self->advance)
+         || vt_glide_is_moving (&self->bonds) || vt_glide_is_moving (&self->flight) || vt_glide_is_moving (&self->advance)
          || vt_glide_is_moving (&self->dissolve);
 }
 
@@ -77,6 +77,16 @@ step_mode (VtStageView *self, gint64 now)
     vt_scene_set_mode (self->scene, NULL);
 }
 
+/* Bonds likewise. */
+static void
+step_bonds (VtStageView *self, gint64 now)
+{
+  vt_glide_step (&self->bonds, now);
+  self->look.bonds = vt_ease_in_out (self->bonds.value);
+  if (self->bonds.value <= 0 && !vt_glide_is_moving (&self->bonds) && self->bonds.to <= 0)
+    vt_scene_set_bonds (self->scene, NULL, 0);
+}
+
 static void
 step (VtStageView *self, gint64 now)
 {
@@ -86,6 +96,7 @@ step (VtStageView *self, gint64 now)
   step_spin (self, seconds);
   step_flight (self, now);
   step_mode (self, now);
+  step_bonds (self, now);
   vt_glide_step (&self->liquid, now);
   vt_glide_step (&self->advance, now);
   vt_glide_step (&self->dissolve, now);

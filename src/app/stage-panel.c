@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/stage-panel.h"
 
+#include "app/bond-legend.h"
 #include "app/ember-bar.h"
 #include "app/stage-bar.h"
 #include "app/stage-strip.h"
@@ -20,10 +21,11 @@ struct _VtStagePanel
 
   GtkWidget *view;
   GtkWidget *top;         /* strip, header, ember bar */
-  GtkWidget *strip, *header, *title, *subtitle, *buttons, *core_button, *ember;
+  GtkWidget *strip, *header, *title, *subtitle, *buttons, *core_button, *keys, *ember;
+  GtkWidget *bonds;       /* beside the ember bar */
   GtkWidget *bar;         /* the pill */
   GtkWidget *legend;      /* small, large */
-  GtkWidget *caption;
+  GtkWidget *caption, *bond_words;
   GtkWidget *failure, *reason, *retry;
 };
 
@@ -58,13 +60,25 @@ update (VtStagePanel *self)
   gtk_widget_set_visible (self->core_button, has_mode);
   gtk_widget_set_visible (self->header, has_text (self->title) || has_text (self->subtitle)
                                           || gtk_widget_get_visible (self->buttons));
+  gtk_widget_set_visible (self->bonds, vt_stage_view_shows_bonds (VT_STAGE_VIEW (self->view)) && !failed);
   gtk_widget_set_visible (self->ember, has_mode && colouring == VT_COLOURING_DISPLACEMENT && !failed);
+  gtk_widget_set_visible (self->keys, gtk_widget_get_visible (self->ember) || gtk_widget_get_visible (self->bonds));
   gtk_widget_set_visible (self->legend, has_sample && !liquid && !failed && colouring == VT_COLOURING_SPECIES);
   gtk_widget_set_visible (self->caption, has_text (self->caption) && !failed);
+  gtk_widget_set_visible (self->bond_words, has_text (self->bond_words) && !failed);
   gtk_widget_set_visible (self->failure, failed);
   gtk_widget_set_child_visible (self->view, !failed);
   gtk_widget_set_child_visible (self->bar, !failed);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+update_bonds (VtStagePanel *self)
+{
+  g_autofree char *words = vt_bond_words (VT_STAGE_VIEW (self->view));
+
+  gtk_label_set_markup (GTK_LABEL (self->bond_words), words ? words : "");
+  update (self);
 }
 
 static void
@@ -179,6 +193,7 @@ allocate_foot (VtStagePanel *self, int width, int height)
   int legend = natural_size (self->legend, GTK_ORIENTATION_HORIZONTAL, -1);
   int legend_height = natural_size (self->legend, GTK_ORIENTATION_VERTICAL, -1);
   int caption_height = natural_size (self->caption, GTK_ORIENTATION_VERTICAL, inner);
+  int bond_height = natural_size (self->bond_words, GTK_ORIENTATION_VERTICAL, inner);
   gboolean legend_fits = MARGIN + legend + LEGEND_GAP <= (width - pill) / 2;
 
   gtk_widget_set_child_visible (self->legend, legend_fits);
@@ -188,7 +203,9 @@ allocate_foot (VtStagePanel *self, int width, int height)
     place (self->bar, (width - pill) / 2, y - pill_height, pill, pill_height);
   y -= pill_height ? pill_height + FOOT_MARGIN / 2 : 0;
   place (self->caption, MARGIN, y - caption_height, inner, caption_height);
-  return height - (y - caption_height);
+  y -= caption_height;
+  place (self->bond_words, MARGIN, y - bond_height, inner, bond_height);
+  return height - (y - bond_height);
 }
 
 static void
@@ -205,8 +222,8 @@ vt_stage_panel_allocate (GtkWidget *widget, int width, int height, int baseline)
   place (self->failure, (width - MIN (inner, 420)) / 2, MAX (header, (height - failure) / 2), MIN (inner, 420), failure);
   if (gtk_widget_get_child_visible (self->view))
     place (self->view, CORNER, CORNER, width - 2 * CORNER, height - 2 * CORNER);
-  if (gtk_widget_get_visible (self->ember))
-    header -= natural_size (self->ember, GTK_ORIENTATION_VERTICAL, -1); /* it stands beside the box, not above */
+  /* These stand beside the box, not above. */
+  header -= natural_size (self->keys, GTK_ORIENTATION_VERTICAL, -1);
   vt_stage_view_set_insets (VT_STAGE_VIEW (self->view), header, foot);
 }
 
@@ -328,10 +345,15 @@ make_top (VtStagePanel *self)
   self->ember = vt_ember_bar_new ();
   make_header (self);
   gtk_widget_set_visible (self->strip, FALSE);
+  self->keys = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  self->bonds = vt_bond_legend_new (VT_STAGE_VIEW (self->view));
   gtk_widget_set_halign (self->ember, GTK_ALIGN_START);
+  gtk_widget_set_halign (self->bonds, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (self->top), self->strip);
   gtk_box_append (GTK_BOX (self->top), self->header);
-  gtk_box_append (GTK_BOX (self->top), self->ember);
+  gtk_box_append (GTK_BOX (self->keys), self->ember);
+  gtk_box_append (GTK_BOX (self->keys), self->bonds);
+  gtk_box_append (GTK_BOX (self->top), self->keys);
 }
 
 static void
@@ -382,12 +404,15 @@ vt_stage_panel_init (VtStagePanel *self)
   self->legend = make_legend ();
   self->caption = make_label ("stage-dim", TRUE);
   gtk_widget_set_can_target (self->caption, FALSE);
+  self->bond_words = make_label ("stage-dim", TRUE);
+  gtk_widget_set_can_target (self->bond_words, FALSE);
   make_top (self);
   make_failure (self);
   gtk_widget_set_parent (self->view, widget);
   gtk_widget_set_parent (self->top, widget);
   gtk_widget_set_parent (self->legend, widget);
   gtk_widget_set_parent (self->caption, widget);
+  gtk_widget_set_parent (self->bond_words, widget);
   gtk_widget_set_parent (self->bar, widget);
   gtk_widget_set_parent (self->failure, widget);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_VISIBLE);
@@ -397,6 +422,13 @@ vt_stage_panel_init (VtStagePanel *self)
       const char *const told[] = { "notify::has-sample", "notify::has-mode", "notify::liquid", "notify::colouring" };
 
       g_signal_connect_object (self->view, told[k], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    }
+  for (guint k = 0; k < 5; k++)
+    {
+      const char *const told[]
+        = { "notify::bonds", "notify::has-network", "notify::has-mode", "notify::slice", "bond-chosen" };
+
+      g_signal_connect_object (self->view, told[k], G_CALLBACK (update_bonds), self, G_CONNECT_SWAPPED);
     }
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_style), self,
                            G_CONNECT_SWAPPED);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Shared by the files of the stage's view only: what it is (stage-view.c), how it moves (stage-motion.c), what hands
- * and keys do (stage-hands.c). */
+ * and keys do (stage-hands.c), what it shows of the bond list (stage-map.c). */
 #pragma once
 
 #include "app/frame-pool.h"
@@ -30,10 +30,17 @@ struct _VtStageView
   VtGlide mode;             /* 0 ... 1: from glass to mode */
   VtGlide shift;            /* 0 ... 1: from shift_from to shift_to */
   VtGlide flight;           /* 0 ... 1: from camera_from to camera_to */
+  VtGlide bonds;            /* 0 ... 1: from the glass to its bonds */
   VtGlide advance;          /* 0 ... 1: from the sample before to this one */
   VtGlide dissolve;         /* 1 ... 0: opacity of the picture before */
   double shift_from[3], shift_to[3];
   VtCamera camera_from, camera_to;
+  VtNetwork *network;       /* of the glass; NULL: unknown */
+  double *vector;           /* of the mode, 3n; NULL: none */
+  VtBondMap bond_map;
+  int particle;             /* whose bonds are shown where there is no mode; -1: not chosen */
+  gssize chosen;            /* bond of the network, -1: none */
+
   double phase;             /* of the swing, radians */
   double spin[2];           /* degrees/s after a drag was let go */
   gint64 sample_time;       /* when the last sample of a liquid came */
@@ -69,5 +76,14 @@ void vt_stage_view_dissolve (VtStageView *self);
 void vt_stage_view_take_camera (VtStageView *self);
 
 void vt_stage_view_add_hands (VtStageView *self);
+
+/* Draws other bonds after what they follow from has changed. */
+void vt_stage_view_update_bonds (VtStageView *self);
+void vt_stage_view_clear_map (VtStageView *self);
+
+/* What is at the point becomes the chosen bond, or the particle whose bonds are shown. */
+void vt_stage_view_click (VtStageView *self, double x, double y);
+void vt_stage_view_step_bond (VtStageView *self, int step);
+void vt_stage_view_choose_particle (VtStageView *self, int particle);
 
 G_END_DECLS

@@ -17,9 +17,11 @@ enum
   PROP_ORTHOGRAPHIC,
   PROP_OUTLINE,
   PROP_ARROWS,
+  PROP_BONDS,
   PROP_LIQUID,
   PROP_HAS_SAMPLE,
   PROP_HAS_MODE,
+  PROP_HAS_NETWORK,
   N_PROPS
 };
 
@@ -145,6 +147,7 @@ show_liquid (VtStageView *self, const VtSample *sample)
       self->sample_time = 0;
     }
   vt_stage_view_set_mode (self, NULL);
+  vt_stage_view_set_network (self, NULL);
   vt_scene_set_sample (self->scene, sample, self->advance.value);
   vt_scene_push_tracks (self->scene);
   vt_glide_set (&self->liquid, 1);
@@ -161,6 +164,7 @@ show_glass (VtStageView *self, const VtSample *sample)
     return;
   if (!sets)
     vt_stage_view_dissolve (self);
+  vt_stage_view_set_network (self, NULL);
   vt_scene_set_sample (self->scene, sample, self->advance.value);
   vt_glide_set (&self->advance, 0);
   vt_glide_to (&self->advance, 1, 0, sets ? vt_stage_view_duration (self, VT_STAGE_SETTING) : 0);
@@ -181,6 +185,7 @@ vt_stage_view_set_sample (VtStageView *self, const VtSample *sample, gboolean li
     {
       vt_stage_view_dissolve (self);
       vt_stage_view_set_mode (self, NULL);
+      vt_stage_view_set_network (self, NULL);
       vt_scene_set_sample (self->scene, NULL, 1);
     }
   else if (liquid)
@@ -206,8 +211,10 @@ show_mode (VtStageView *self, const double *vector)
   if (vt_scene_has_mode (self->scene))
     vt_stage_view_dissolve (self);
   vt_scene_set_mode (self->scene, vector);
+  g_clear_pointer (&self->vector, g_free);
   if (!vt_scene_core_shift (self->scene, shift))
     return;
+  self->vector = g_memdup2 (vector, 3 * (gsize) vt_scene_get_sample (self->scene)->n * sizeof *vector);
   self->phase = 0;
   camera.yaw = vt_scene_best_yaw (self->scene, &camera);
   vt_stage_view_fly_to (self, &camera);
@@ -226,12 +233,15 @@ vt_stage_view_set_mode (VtStageView *self, const double *vector)
     show_mode (self, vector);
   else if (self->mode.to > 0)
     {
+      g_clear_pointer (&self->vector, g_free);
+      if (self->bond_map >= VT_BOND_MAP_K)
+        vt_stage_view_set_bonds (self, VT_BOND_MAP_OFF);
       vt_glide_to (&self->mode, 0, 0, vt_stage_view_duration (self, VT_STAGE_FLIGHT));
       vt_stage_view_shift_to (self, (double[3]) { 0, 0, 0 });
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COLOURING]);
     }
   update_name (self);
-  vt_stage_view_wake (self);
+  vt_stage_view_update_bonds (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_MODE]);
 }
 
@@ -386,6 +396,9 @@ vt_stage_view_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_ARROWS:
       g_value_set_boolean (value, self->look.arrows);
       break;
+    case PROP_BONDS:
+      g_value_set_int (value, self->bond_map);
+      break;
     case PROP_LIQUID:
       g_value_set_boolean (value, self->is_liquid);
       break;
@@ -394,6 +407,9 @@ vt_stage_view_get_property (GObject *object, guint id, GValue *value, GParamSpec
       break;
     case PROP_HAS_MODE:
       g_value_set_boolean (value, self->mode.to > 0);
+      break;
+    case PROP_HAS_NETWORK:
+      g_value_set_boolean (value, self->network != NULL);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -419,6 +435,9 @@ vt_stage_view_set_property (GObject *object, guint id, const GValue *value, GPar
     case PROP_COLOURING:
       vt_stage_view_set_colouring (self, (VtColouring) g_value_get_int (value));
       return;
+    case PROP_BONDS:
+      vt_stage_view_set_bonds (self, (VtBondMap) g_value_get_int (value));
+      return;
     case PROP_SLICE:
       self->look.slice = (VtSliceAxis) g_value_get_int (value);
       break;
@@ -438,8 +457,8 @@ vt_stage_view_set_property (GObject *object, guint id, const GValue *value, GPar
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       return;
     }
+  vt_stage_view_update_bonds (self); /* where there is no mode they follow the slice */
   g_object_notify_by_pspec (object, pspec);
-  vt_stage_view_wake (self);
 }
 
 static void
@@ -477,6 +496,7 @@ vt_stage_view_finalize (GObject *object)
 {
   VtStageView *self = VT_STAGE_VIEW (object);
 
+  vt_stage_view_clear_map (self);
   vt_scene_free (self->scene);
   vt_frame_pool_free (self->pool);
   G_OBJECT_CLASS (vt_stage_view_parent_class)->finalize (object);
@@ -498,9 +518,11 @@ install_properties (GObjectClass *object_class)
   props[PROP_ORTHOGRAPHIC] = g_param_spec_boolean ("orthographic", NULL, NULL, FALSE, flags);
   props[PROP_OUTLINE] = g_param_spec_boolean ("outline", NULL, NULL, TRUE, flags);
   props[PROP_ARROWS] = g_param_spec_boolean ("arrows", NULL, NULL, TRUE, flags);
+  props[PROP_BONDS] = g_param_spec_int ("bonds", NULL, NULL, 0, VT_N_BOND_MAPS - 1, 0, flags);
   props[PROP_LIQUID] = g_param_spec_boolean ("liquid", NULL, NULL, FALSE, told);
   props[PROP_HAS_SAMPLE] = g_param_spec_boolean ("has-sample", NULL, NULL, FALSE, told);
   props[PROP_HAS_MODE] = g_param_spec_boolean ("has-mode", NULL, NULL, FALSE, told);
+  props[PROP_HAS_NETWORK] = g_param_spec_boolean ("has-network", NULL, NULL, FALSE, told);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -518,6 +540,7 @@ vt_stage_view_class_init (VtStageViewClass *klass)
   widget_class->measure = vt_stage_view_measure;
   widget_class->unmap = vt_stage_view_unmap;
   install_properties (object_class);
+  g_signal_new ("bond-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "stageview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -532,6 +555,8 @@ vt_stage_view_init (VtStageView *self)
   self->amplitude = 0.55;
   self->speed = 1;
   self->ground = -1;
+  self->particle = -1;
+  self->chosen = -1;
   vt_glide_set (&self->advance, 1);
   vt_camera_init (&self->camera);
   vt_look_init (&self->look, FALSE);

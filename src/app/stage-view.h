@@ -4,10 +4,13 @@
  * Drag or arrow keys turn it, the wheel, a pinch, + and - zoom, 0, Home or a double click go back to the first view.
  *
  * Properties (all notify): "playing", "amplitude" (0 ... 1 of the largest swing), "speed" (1: 1.6 s a period),
- * "colouring" (VtColouring), "slice" (VtSliceAxis), "slice-at" (0 ... 1), "orthographic", "outline", "arrows";
- * read-only "liquid", "has-sample", "has-mode". */
+ * "colouring" (VtColouring), "slice" (VtSliceAxis), "slice-at" (0 ... 1), "orthographic", "outline", "arrows", "bonds"
+ * (VtBondMap); read-only "liquid", "has-sample", "has-mode", "has-network".
+ *
+ * Signals: "bond-chosen" (a click on a bond, N or B on the keyboard; vt_stage_view_get_bond says which). */
 #pragma once
 
+#include "app/bond-map.h"
 #include "sample/sample.h"
 #include "scene/scene.h"
 
@@ -31,6 +34,32 @@ void vt_stage_view_set_sample (VtStageView *view, const VtSample *sample, gboole
 /* @vector: 3N displacements, copied; NULL: back to the glass. The core glides to the centre of the box, the camera
  * to where it is least covered; the mode starts to swing, coloured by displacement. */
 void vt_stage_view_set_mode (VtStageView *view, const double *vector);
+
+/* The bond list of the glass that is shown (a reference is kept), for its bonds; NULL while it is not known. Another
+ * sample takes it away. */
+void vt_stage_view_set_network (VtStageView *view, const VtNetwork *network);
+
+/* Bonds are shown around the core of the mode, without one in the slice, without that around a particle, which a click
+ * chooses. Those of a mode (VT_BOND_MAP_K, VT_BOND_MAP_F) need one. */
+void vt_stage_view_set_bonds (VtStageView *view, VtBondMap map);
+
+typedef enum
+{
+  VT_BOND_REGION_PARTICLE,
+  VT_BOND_REGION_SLICE,
+  VT_BOND_REGION_CORE,
+} VtBondRegion;
+VtBondRegion vt_stage_view_get_bond_region (VtStageView *view);
+
+/* FALSE while there is nothing they could be shown of, whatever "bonds" says. */
+gboolean vt_stage_view_shows_bonds (VtStageView *view);
+
+/* How many bonds are drawn in the positive and in the negative colour. */
+void vt_stage_view_count_bonds (VtStageView *view, guint counts[2]);
+
+/* The bond of the network between two particles becomes the chosen one, which is marked; none where there is none. */
+void vt_stage_view_choose_bond (VtStageView *view, guint i, guint j);
+const VtBond *vt_stage_view_get_bond (VtStageView *view);
 
 void vt_stage_view_set_playing (VtStageView *view, gboolean playing);
 void vt_stage_view_set_amplitude (VtStageView *view, double amplitude);

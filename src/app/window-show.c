@@ -195,6 +195,7 @@ vt_window_show_glass (VtWindow *self)
   show_state (self);
   show_failure (self, glass, snapshot);
   show_sample (self, glass, snapshot);
+  vt_stage_view_set_network (vt_stage_panel_get_view (self->stage), set ? snapshot->network : NULL);
   show_stage_words (self, glass, snapshot);
   vt_plot_column_set_snapshot (self->plots, snapshot, running, name);
   vt_plot_column_set_findings (self->plots, glass, vt_session_can_search (self->session));

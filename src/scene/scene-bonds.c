@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#define THINNEST 0.030f    /* half of the width, lambda */
+#define THINNEST 0.035f    /* half of the width, lambda */
 #define THICKEST 0.125f
 #define FEWEST_PIXELS 0.6f /* ... and in pixels: thinner ones only pale */
 #define PART 0.6f          /* lambda: longer ones are cut, so that each part has a depth of its own */
@@ -132,7 +132,7 @@ static gboolean
 project_segment (const VtPainter *painter, const VtSceneBond *bond, const Segment *segment, VtBondLine *line)
 {
   float width = THINNEST + (THICKEST - THINNEST) * sqrtf (bond->strength);
-  float alpha = (float) painter->look->bonds * MIN (1, 0.3f + 1.4f * bond->strength);
+  float alpha = (float) painter->look->bonds * MIN (1, 0.4f + 1.4f * bond->strength);
   float least = FEWEST_PIXELS * (float) painter->scale;
 
   for (int e = 0; e < 2; e++)

@@ -2,6 +2,7 @@
 /* stage-gallery FOLDER [RECIPE]: makes a glass and shows it on the stage in all its states, light and dark, large and
  * small, as PNG files to be looked at beside the design. Needs a display (tests/ui/under-xvfb.sh). */
 #include "app/stage-panel.h"
+#include "app/stage-view-private.h"
 #include "engine/run.h"
 
 #include <adwaita.h>
@@ -116,6 +117,25 @@ show_mode (Gallery *gallery)
 }
 
 static void
+show_bonds (Gallery *gallery, const char *of)
+{
+  static const char *const names[VT_N_BOND_MAPS] = { NULL, "force", "stiffness", "k", "f" };
+  VtStageView *view = vt_stage_panel_get_view (VT_STAGE_PANEL (gallery->panel));
+  gboolean has_mode;
+
+  g_object_get (view, "has-mode", &has_mode, NULL);
+  for (VtBondMap map = VT_BOND_MAP_FORCE; map < (has_mode ? VT_N_BOND_MAPS : VT_BOND_MAP_K); map++)
+    {
+      g_autofree char *name = g_strdup_printf ("bonds-%s-%s", of, names[map]);
+
+      vt_stage_view_set_bonds (view, map);
+      vt_stage_view_step_bond (view, 1);
+      shoot (gallery, name);
+    }
+  vt_stage_view_set_bonds (view, VT_BOND_MAP_OFF);
+}
+
+static void
 all_states (Gallery *gallery)
 {
   VtStagePanel *panel = VT_STAGE_PANEL (gallery->panel);
@@ -133,8 +153,14 @@ all_states (Gallery *gallery)
   vt_stage_panel_set_subtitle (panel, line);
   vt_stage_view_set_sample (view, gallery->glass->sample, FALSE);
   shoot (gallery, "glass");
+  vt_stage_view_set_network (view, gallery->glass->network);
+  show_bonds (gallery, "particle");
+  g_object_set (view, "slice", VT_SLICE_Z, NULL);
+  show_bonds (gallery, "slice");
+  g_object_set (view, "slice", VT_SLICE_OFF, NULL);
   show_mode (gallery);
   shoot (gallery, "mode");
+  show_bonds (gallery, "mode");
   vt_stage_panel_set_title (panel, NULL);
   vt_stage_view_set_mode (view, NULL);
   vt_stage_panel_set_failure (panel, "The liquid did not melt: the crystal it started from is still there after 10 τ.",

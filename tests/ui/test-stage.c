@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The stage on a display: what it is called, what its buttons do, that it moves when it should and rests when it may. */
+#include "app/bond-legend.h"
+#include "app/choice.h"
 #include "app/fold-row.h"
 #include "app/stage-panel.h"
 #include "app/stage-view-private.h"
@@ -421,6 +423,106 @@ test_picture (Stage *stage, gconstpointer data)
   g_remove (folder);
 }
 
+static VtNetwork *
+network_of (const VtSample *sample)
+{
+  g_autoptr (GError) error = NULL;
+  VtPotential potential;
+  VtNetwork *network;
+
+  g_assert_true (vt_potential_init (&potential, vt_model_find ("mie"), (const double[]) { 12, 2 }, &error));
+  network = vt_network_new (sample, &potential, &error);
+  g_assert_no_error (error);
+  return network;
+}
+
+/* Bonds are offered where they are known; they are found by their names, told in words, and go with the glass. */
+static void
+test_bonds (Stage *stage, gconstpointer data)
+{
+  VtStageView *view = stage->view;
+  g_autoptr (VtNetwork) network = network_of (stage->sample);
+  GtkWidget *legend = get (stage, VT_TYPE_BOND_LEGEND, "Bonds"), *choice;
+  guint counts[2];
+
+  vt_stage_view_set_sample (view, stage->sample, FALSE);
+  settle (stage);
+  choice = gtk_widget_get_ancestor (get (stage, GTK_TYPE_MENU_BUTTON, "Bonds: off"), VT_TYPE_CHOICE);
+  g_assert_false (gtk_widget_get_visible (choice));
+  vt_stage_view_set_network (view, network);
+  g_assert_true (gtk_widget_get_visible (choice));
+  g_assert_false (gtk_widget_get_visible (legend));
+  g_signal_emit_by_name (get (stage, GTK_TYPE_TOGGLE_BUTTON, "by force"), "clicked");
+  settle (stage);
+  g_assert_true (is_seen (legend));
+  get (stage, GTK_TYPE_MENU_BUTTON, "Bonds: by force");
+  vt_stage_view_count_bonds (view, counts);
+  g_assert_true (counts[0] && counts[1]);
+  g_assert_cmpfloat (view->look.bonds, ==, 1);
+  g_assert_cmpint (vt_stage_view_get_bond_region (view), ==, VT_BOND_REGION_PARTICLE);
+  g_object_set (view, "slice", VT_SLICE_X, NULL);
+  g_assert_cmpint (vt_stage_view_get_bond_region (view), ==, VT_BOND_REGION_SLICE);
+  g_object_set (view, "slice", VT_SLICE_OFF, NULL);
+  g_assert_false (gtk_widget_get_sensitive (get (stage, GTK_TYPE_TOGGLE_BUTTON, "by share in k")));
+  vt_stage_view_set_mode (view, stage->mode);
+  vt_stage_view_set_playing (view, FALSE);
+  g_assert_true (gtk_widget_get_sensitive (get (stage, GTK_TYPE_TOGGLE_BUTTON, "by share in k")));
+  g_signal_emit_by_name (get (stage, GTK_TYPE_TOGGLE_BUTTON, "by share in k"), "clicked");
+  settle (stage);
+  g_assert_cmpint (vt_stage_view_get_bond_region (view), ==, VT_BOND_REGION_CORE);
+  vt_stage_view_set_mode (view, NULL); /* what is the mode's goes with it */
+  settle (stage);
+  get (stage, GTK_TYPE_MENU_BUTTON, "Bonds: off");
+  g_assert_cmpfloat (view->look.bonds, ==, 0);
+  vt_scene_get_bonds (view->scene, counts);
+  g_assert_cmpuint (counts[0], ==, 0);
+  vt_stage_view_set_sample (view, NULL, FALSE);
+  g_assert_null (view->network);
+}
+
+/* A bond is chosen with the keys or by a click on it, and told with its numbers; a click beside it lets it go. */
+static void
+test_choose_bond (Stage *stage, gconstpointer data)
+{
+  VtStageView *view = stage->view;
+  g_autoptr (VtNetwork) network = network_of (stage->sample);
+  const VtBond *bond, *next;
+  guint chosen = 0;
+  int width, height;
+
+  g_signal_connect_swapped (view, "bond-chosen", G_CALLBACK (count_up), &chosen);
+  vt_stage_view_set_sample (view, stage->sample, FALSE);
+  vt_stage_view_set_network (view, network);
+  press (stage, GDK_KEY_n);
+  g_assert_null (vt_stage_view_get_bond (view));
+  vt_stage_view_set_bonds (view, VT_BOND_MAP_FORCE);
+  settle (stage);
+  press (stage, GDK_KEY_n);
+  bond = vt_stage_view_get_bond (view);
+  g_assert_nonnull (bond);
+  press (stage, GDK_KEY_n);
+  next = vt_stage_view_get_bond (view);
+  g_assert_true (next && next != bond);
+  press (stage, GDK_KEY_b);
+  g_assert_true (vt_stage_view_get_bond (view) == bond);
+  g_assert_cmpuint (chosen, ==, 3);
+  vt_stage_view_click (view, 1, 1);
+  g_assert_null (vt_stage_view_get_bond (view));
+  settle (stage);
+  width = gtk_widget_get_width (GTK_WIDGET (view));
+  height = gtk_widget_get_height (GTK_WIDGET (view));
+  for (int y = 0; y < height && !vt_stage_view_get_bond (view); y += 4)
+    for (int x = 0; x < width && !vt_stage_view_get_bond (view); x += 4)
+      if (vt_scene_pick_bond (view->scene, &view->camera, &view->look, width, height, view->top, view->bottom, x, y, 2)
+          >= 0)
+        vt_stage_view_click (view, x, y);
+  g_assert_nonnull (vt_stage_view_get_bond (view));
+  vt_stage_view_choose_bond (view, 0, 0);
+  g_assert_null (vt_stage_view_get_bond (view));
+  vt_stage_view_choose_bond (view, network->bonds[5].j, network->bonds[5].i);
+  g_assert_true (vt_stage_view_get_bond (view) == &network->bonds[5]);
+}
+
 /* Narrow rows drop what is least needed and never overflow. */
 static void
 test_fold (void)
@@ -479,6 +581,8 @@ main (int argc, char **argv)
   add ("again", test_again);
   add ("no-mode-in-liquid", test_no_mode_in_liquid);
   add ("picture", test_picture);
+  add ("bonds", test_bonds);
+  add ("choose-bond", test_choose_bond);
   g_test_add_func ("/stage/fold", test_fold);
   return g_test_run ();
 }
