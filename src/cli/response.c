@@ -47,7 +47,7 @@ static void
 work_clear (Work *work)
 {
   vt_minimum_clear (&work->minimum);
-  g_clear_pointer (&work->dipoles, vt_dipoles_free);
+  g_clear_pointer (&work->dipoles, vt_dipoles_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
 

@@ -22,6 +22,31 @@ vt_mode_study_unref (VtModeStudy *study)
   g_free (study);
 }
 
+VtPinch *
+vt_pinch_ref (const VtPinch *pinch)
+{
+  VtPinch *held = (VtPinch *) pinch;
+
+  g_atomic_ref_count_inc (&held->references);
+  return held;
+}
+
+void
+vt_pinch_unref (VtPinch *pinch)
+{
+  if (pinch == NULL || !g_atomic_ref_count_dec (&pinch->references))
+    return;
+  vt_dipoles_unref (pinch->dipole);
+  g_free (pinch->u);
+  g_free (pinch);
+}
+
+gsize
+vt_pinch_bond (const VtPinch *pinch)
+{
+  return pinch->dipole->bonds[0];
+}
+
 VtFindings *
 vt_findings_new (void)
 {
@@ -44,6 +69,9 @@ vt_findings_copy (const VtFindings *findings)
       g_ptr_array_ref (copy->modes[kind]);
   g_ptr_array_ref (copy->studies);
   copy->problem = g_strdup (findings->problem);
+  copy->pinch = findings->pinch != NULL ? vt_pinch_ref (findings->pinch) : NULL;
+  copy->dipoles = findings->dipoles != NULL ? vt_dipoles_ref (findings->dipoles) : NULL;
+  copy->response_problem = g_strdup (findings->response_problem);
   return copy;
 }
 
@@ -65,6 +93,9 @@ vt_findings_unref (VtFindings *findings)
     g_clear_pointer (&findings->modes[kind], g_ptr_array_unref);
   g_ptr_array_unref (findings->studies);
   g_free (findings->problem);
+  vt_pinch_unref (findings->pinch);
+  vt_dipoles_unref (findings->dipoles);
+  g_free (findings->response_problem);
   g_free (findings);
 }
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What has been found out about a finished glass beyond its run: its nonlinear modes, its modes taken apart. Immutable,
- * reference-counted like a snapshot; parts are shared between successive findings of the same glass. */
+/* What has been found out about a finished glass beyond its run: its nonlinear modes, its modes taken apart, what force
+ * dipoles on its bonds do. Immutable, reference-counted like a snapshot; parts are shared between successive findings of
+ * the same glass. */
 #pragma once
 
+#include "response/dipole.h"
 #include "vibrations/anatomy.h"
 
 G_BEGIN_DECLS
@@ -33,6 +35,21 @@ VtModeStudy *vt_mode_study_ref (const VtModeStudy *study);
 void vt_mode_study_unref (VtModeStudy *study);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtModeStudy, vt_mode_study_unref)
 
+/* The response to the force dipole on one bond. */
+typedef struct
+{
+  gatomicrefcount references;
+  VtDipoles *dipole; /* this one alone */
+  double *u;         /* 3n: H^-1 d */
+} VtPinch;
+
+VtPinch *vt_pinch_ref (const VtPinch *pinch);
+void vt_pinch_unref (VtPinch *pinch);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtPinch, vt_pinch_unref)
+
+/* The bond it is on. */
+gsize vt_pinch_bond (const VtPinch *pinch);
+
 typedef enum
 {
   VT_SEARCH_NONE,     /* never asked for */
@@ -55,6 +72,12 @@ typedef struct
   guint64 solves;                       /* of all searches so far */
   double seconds;                       /* the same */
   char *problem;                        /* translated: why a search or a study failed; else NULL */
+
+  VtPinch *pinch;                       /* the one last asked for; NULL: none, or not there yet */
+  VtDipoles *dipoles;                   /* on random bonds; NULL: none yet */
+  guint n_dipoles_wanted;
+  VtSearchState gathering;              /* of dipoles */
+  char *response_problem;               /* translated: why there is no response; else NULL */
 } VtFindings;
 
 /* Nothing found yet. */

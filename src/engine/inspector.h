@@ -46,4 +46,14 @@ void vt_inspector_study (VtInspector *inspector, VtModeKind kind, const VtMode *
 /* Takes every mode apart, harmonic and found, as they come, when there is nothing more urgent to do. */
 void vt_inspector_study_all (VtInspector *inspector);
 
+/* The response to a force dipole on @bond of the snapshot's network, before anything else. */
+void vt_inspector_pinch (VtInspector *inspector, gsize bond);
+
+/* Dipoles on random bonds of @seed until there are @n_dipoles, those of earlier calls with the same seed counted; told
+ * as they come. Nothing while that goes on. Only for a stable glass. */
+void vt_inspector_gather (VtInspector *inspector, guint n_dipoles, guint64 seed);
+
+/* Ends that; what was measured is kept. */
+void vt_inspector_stop_gathering (VtInspector *inspector);
+
 G_END_DECLS

@@ -49,6 +49,7 @@ typedef struct
  * vt_dipoles_summarise. */
 typedef struct
 {
+  gatomicrefcount references;
   VtSample *sample;
   VtNetwork *network;
   guint n;               /* dipoles */
@@ -65,9 +66,11 @@ typedef struct
 
 /* None yet; @sample is what @network was made of, both are kept. Every number is NAN. */
 VtDipoles *vt_dipoles_new (const VtSample *sample, const VtNetwork *network);
+/* One that further dipoles can be added to without changing @dipoles. */
 VtDipoles *vt_dipoles_copy (const VtDipoles *dipoles);
-void vt_dipoles_free (VtDipoles *dipoles);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtDipoles, vt_dipoles_free)
+VtDipoles *vt_dipoles_ref (const VtDipoles *dipoles);
+void vt_dipoles_unref (VtDipoles *dipoles);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtDipoles, vt_dipoles_unref)
 
 /* Adds the response @u (3n) at @bond. */
 void vt_dipoles_add (VtDipoles *dipoles, gsize bond, const double *u);
@@ -81,8 +84,10 @@ typedef void (*VtDipolesFunc) (const VtDipoles *dipoles, guint n, gpointer data)
 /* u = H^-1 d in place, for @n vectors of 3 particles numbers one after the other. */
 typedef gboolean (*VtDipoleSolve) (gpointer solver, double *u, guint n, GCancellable *cancellable, GError **error);
 
-/* Measures dipoles on @n_dipoles random bonds, @batch of them together, and summarises. Cancellable between batches of
- * solves: FALSE with G_IO_ERROR_CANCELLED, @dipoles keeping what was added by then. @progress may be NULL. */
+/* Measures dipoles on random bonds, @batch of them together, until there are @n_dipoles or one on every bond, and
+ * summarises. Those of a seed come in one order: @dipoles, gathered with the same @seed before, goes on where it was.
+ * Cancellable between batches of solves: FALSE with G_IO_ERROR_CANCELLED, @dipoles keeping what was added by then.
+ * @progress may be NULL. */
 gboolean vt_dipoles_gather (VtDipoles *dipoles, VtDipoleSolve solve, gpointer solver, guint batch, guint64 seed,
                             guint n_dipoles, VtDipolesFunc progress, gpointer data, GCancellable *cancellable,
                             GError **error);

@@ -32,6 +32,7 @@ vt_dipoles_new (const VtSample *sample, const VtNetwork *network)
   VtDipoles *dipoles = g_new0 (VtDipoles, 1);
   VtDipoleDecay *decay = &dipoles->decay;
 
+  g_atomic_ref_count_init (&dipoles->references);
   dipoles->sample = vt_sample_ref (sample);
   dipoles->network = vt_network_ref (network);
   decay->width = BIN_WIDTH * spacing (network);
@@ -50,6 +51,7 @@ vt_dipoles_copy (const VtDipoles *dipoles)
   VtDipoles *copy = g_memdup2 (dipoles, sizeof *dipoles);
   gsize bins = dipoles->decay.n;
 
+  g_atomic_ref_count_init (&copy->references);
   copy->sample = vt_sample_ref (dipoles->sample);
   copy->network = vt_network_ref (dipoles->network);
   copy->room = dipoles->n;
@@ -61,10 +63,19 @@ vt_dipoles_copy (const VtDipoles *dipoles)
   return copy;
 }
 
-void
-vt_dipoles_free (VtDipoles *dipoles)
+VtDipoles *
+vt_dipoles_ref (const VtDipoles *dipoles)
 {
-  if (dipoles == NULL)
+  VtDipoles *held = (VtDipoles *) dipoles;
+
+  g_atomic_ref_count_inc (&held->references);
+  return held;
+}
+
+void
+vt_dipoles_unref (VtDipoles *dipoles)
+{
+  if (dipoles == NULL || !g_atomic_ref_count_dec (&dipoles->references))
     return;
   vt_sample_unref (dipoles->sample);
   vt_network_unref (dipoles->network);
@@ -180,7 +191,7 @@ vt_dipoles_gather (VtDipoles *dipoles, VtDipoleSolve solve, gpointer solver, gui
   g_autofree gsize *bonds = vt_dipole_choose (dipoles->network, seed, n_dipoles, &n_chosen);
   g_autofree double *u = g_new (double, n * MAX (1, MIN (batch, n_chosen)));
 
-  for (guint first = 0; first < n_chosen; first += batch)
+  for (guint first = dipoles->n; first < n_chosen; first += batch)
     {
       guint m = MIN (batch, n_chosen - first);
 
