@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* --- pair potential: phi, phi', phi'' of the next glass, phi of the shown one, where the neighbours are --- */
+/* --- pair potential: phi, phi', phi'' of the next glass, those of the shown one, where its neighbours are --- */
 
 void vt_potential_figure_setup (VtFigure *figure);
 /* Call when the model changes: the part of the axis that is shown belongs to it. */
@@ -17,7 +17,7 @@ void vt_potential_figure_set_model (VtFigure *figure, const VtModel *model);
 void vt_potential_figure_set_next (VtFigure *figure, const VtPotential *potential);
 /* @potential: the shown glass's, drawn faint where it differs from the next one's; NULL: none. */
 void vt_potential_figure_set_shown (VtFigure *figure, const VtPotential *potential, const VtPotential *next);
-/* The neighbours in the shown glass against r / lambda_ij. */
+/* g of each pair of species in the shown glass against r / lambda_ij, under the curves (sticky1 Fig. 10). */
 void vt_potential_figure_set_neighbours (VtFigure *figure, const VtRdf *rdf);
 
 /* --- structure: g(r), all pairs and by species --- */

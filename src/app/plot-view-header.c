@@ -91,7 +91,7 @@ entries_match (VtPlotView *self)
     {
       const VtSeries *series = vt_figure_get_series (self->figure, i);
 
-      if (series->style.label == NULL)
+      if (!vt_series_in_legend (series))
         continue;
       if (button == NULL || g_strcmp0 (id_of (button), series->id) != 0
           || g_strcmp0 (g_object_get_data (G_OBJECT (button), "vt-label"), series->style.label) != 0)
@@ -112,7 +112,7 @@ rebuild (VtPlotView *self)
     {
       const VtSeries *series = vt_figure_get_series (self->figure, i);
 
-      if (series->style.label != NULL)
+      if (vt_series_in_legend (series))
         gtk_box_append (GTK_BOX (self->legend), entry_new (series));
     }
 }

@@ -10,39 +10,88 @@
 #define POINTS 700
 #define X_FROM 0.85
 #define CEILING 40.0 /* beyond this (many times the height of the plot) a wall is no longer drawn */
-#define NEIGHBOURS_HEIGHT 0.42
+#define N_ORDERS 3
+#define N_PAIRS 3
 
-static const char *const ids[3] = { "phi", "dphi", "d2phi" };
+/* Of the height of the plot for g = 1. The first peaks leave it at the top: what matters lies where few pairs are. */
+#define UNIT_HEIGHT 0.12
+#define KEY_HEIGHT 0.19
+#define PEAK_ENDS 0.04 /* beyond a first peak, where noise is evened out */
+#define SMOOTHED 2     /* bins at each side */
 
-/* The divisor that brings the attractive part of a derivative into the fixed range: 1, 2 or 5 times a power of ten,
- * so that its legend entry can say it. */
-static double
-nice_divisor (double largest)
+static const char *const ids[N_ORDERS] = { "phi", "dphi", "d2phi" };
+static const char *const shown_ids[N_ORDERS] = { "shown", "shown-dphi", "shown-d2phi" };
+static const char *const symbols[N_ORDERS] = { "<i>φ</i>", "<i>φ</i>′", "<i>φ</i>″" };
+static const VtColour colours[N_ORDERS] = { VT_COLOUR_SERIES_1, VT_COLOUR_SERIES_3, VT_COLOUR_SERIES_4 };
+
+static const struct
 {
-  double power = pow (10, floor (log10 (largest)));
-  double lead = largest / power;
+  const char *id, *label;
+  VtColour colour;
+  VtSpecies a, b;
+} pairs[N_PAIRS] = {
+  { "ss", "SS", VT_COLOUR_SS, VT_SPECIES_SMALL, VT_SPECIES_SMALL },
+  { "sl", "SL", VT_COLOUR_SL, VT_SPECIES_SMALL, VT_SPECIES_LARGE },
+  { "ll", "LL", VT_COLOUR_LL, VT_SPECIES_LARGE, VT_SPECIES_LARGE },
+};
 
-  if (lead <= 1.2)
-    return power;
-  return lead <= 2.4 ? 2 * power : lead <= 6 ? 5 * power : 10 * power;
-}
+/* --- set-up --- */
 
-static const char *const symbols[3] = { "<i>φ</i>", "<i>φ</i>′", "<i>φ</i>″" };
-
+/* Derivatives are with respect to r / lambda, so that one curve is that of all pairs: all are energies. */
 static void
 set_curve_style (VtFigure *figure, int order, double divisor)
 {
-  static const char *const units[3] = { "<i>ε</i>", "<i>ε</i> <i>λ</i><sup>−1</sup>", "<i>ε</i> <i>λ</i><sup>−2</sup>" };
-  static const VtColour colours[3] = { VT_COLOUR_SERIES_1, VT_COLOUR_SERIES_3, VT_COLOUR_SERIES_4 };
-  g_autofree char *symbol = divisor == 1 ? g_strdup (symbols[order])
-                                         : g_strdup_printf ("%s/%g", symbols[order], divisor);
-  VtSeriesStyle style = { .kind = VT_SERIES_LINE, .colour = colours[order] };
+  VtSeriesStyle style = { .kind = VT_SERIES_LINE, .colour = colours[order], .divisor = divisor, .unit = "<i>ε</i>" };
 
-  style.label = symbols[order];
-  style.symbol = symbol;
-  style.unit = units[order];
+  style.label = style.symbol = symbols[order];
   style.hidden = order > 0;
   vt_figure_set_series (figure, ids[order], &style);
+}
+
+static void
+add_shown_curves (VtFigure *figure)
+{
+  VtSeriesStyle style = { .kind = VT_SERIES_LINE, .faint = TRUE, .mute = TRUE, .solid = TRUE, .unscaled = TRUE };
+
+  for (int k = 0; k < N_ORDERS; k++)
+    {
+      style.colour = colours[k];
+      vt_figure_set_series (figure, shown_ids[k], &style);
+    }
+}
+
+static double
+interpolate (const VtSeries *series, double x)
+{
+  guint next = vt_series_bisect (series, x);
+  double before, after, t;
+
+  if (next == 0 || next >= series->n)
+    return NAN;
+  before = series->y[next - 1];
+  after = series->y[next];
+  t = (x - series->x[next - 1]) / (series->x[next] - series->x[next - 1]);
+  return before + t * (after - before);
+}
+
+/* "g: SS 0.31, SL 0.82, LL 1.1" at the point that is read out. */
+static char *
+tell_neighbours (const char *id, guint point, gpointer data)
+{
+  VtFigure *figure = data;
+  int index = vt_figure_find_series (figure, id);
+  double x = vt_figure_get_series (figure, (guint) index)->x[point];
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (int k = 0; k < N_PAIRS; k++)
+    {
+      const VtSeries *series = vt_figure_get_series (figure, (guint) vt_figure_find_series (figure, pairs[k].id));
+      double g = interpolate (series, x) / UNIT_HEIGHT;
+      g_autofree char *number = vt_format_number (g, 2);
+      if (isfinite (g))
+        g_string_append_printf (out, "%s%s %s", out->len > 0 ? ", " : "<i>g</i>: ", pairs[k].label, number);
+    }
+  return out->len > 0 ? g_strdup (out->str) : NULL;
 }
 
 void
@@ -50,20 +99,24 @@ vt_potential_figure_setup (VtFigure *figure)
 {
   VtAxisStyle x = { .title = "<i>r</i> / <i>λ</i>", .fixed = TRUE, .low = X_FROM, .high = 2.05 };
   VtAxisStyle y = { .title = "<i>φ</i>", .unit = "<i>ε</i>", .fixed = TRUE, .low = -1.25, .high = 1.25 };
-  VtSeriesStyle neighbours = { .kind = VT_SERIES_BACKDROP, .colour = VT_COLOUR_TEXT, .mute = TRUE, .unscaled = TRUE };
-  VtSeriesStyle shown = { .kind = VT_SERIES_LINE, .colour = VT_COLOUR_SERIES_1, .faint = TRUE, .mute = TRUE,
-                          .solid = TRUE, .unscaled = TRUE };
-  VtMark zero = { .kind = VT_MARK_HORIZONTAL, .y0 = 0 };
+  VtSeriesStyle neighbours = { .kind = VT_SERIES_BACKDROP, .mute = TRUE, .unscaled = TRUE };
 
   vt_figure_set_title (figure, _ ("Pair potential"));
   vt_figure_set_axis (figure, VT_AXIS_X, &x);
   vt_figure_set_axis (figure, VT_AXIS_Y, &y);
-  vt_figure_set_series (figure, "neighbours", &neighbours);
-  vt_figure_set_series (figure, "shown", &shown);
-  for (int i = 0; i < 3; i++)
-    set_curve_style (figure, i, 1);
-  vt_figure_set_mark (figure, "zero", &zero);
+  for (int k = 0; k < N_ORDERS; k++)
+    set_curve_style (figure, k, 1);
+  add_shown_curves (figure);
+  for (int k = 0; k < N_PAIRS; k++)
+    {
+      neighbours.colour = pairs[k].colour;
+      neighbours.label = pairs[k].label;
+      vt_figure_set_series (figure, pairs[k].id, &neighbours);
+    }
+  vt_figure_set_remark_func (figure, tell_neighbours, figure);
 }
+
+/* --- the curves --- */
 
 /* The part of x shown: the same for all parameters of a model, so that only the curve bends. */
 static double
@@ -82,50 +135,98 @@ vt_potential_figure_set_model (VtFigure *figure, const VtModel *model)
   vt_figure_set_axis (figure, VT_AXIS_X, &x);
 }
 
-/* Value and two derivatives at POINTS places; what is off the chart is a gap. Returns the largest attractive force and
- * the largest negative stiffness in @extremes[1] and [2]. */
-static void
-sample_potential (const VtPotential *potential, double *x, double *curves[3], double extremes[3])
+typedef struct
 {
+  double x[POINTS];
+  double y[N_ORDERS][POINTS]; /* value and derivatives */
+  double extremes[N_ORDERS];  /* largest attractive force in [1], largest negative stiffness in [2] */
+  double inflection, cutoff;  /* stiffness is negative between these */
+} Sampled;
+
+static Sampled *
+sample_potential (const VtPotential *potential)
+{
+  Sampled *out = g_new0 (Sampled, 1);
   double from = X_FROM - 0.1, to = x_to (potential->model) + 0.02;
 
-  extremes[0] = 1;
-  extremes[1] = extremes[2] = 0;
+  out->inflection = NAN;
+  out->cutoff = potential->cutoff;
   for (int i = 0; i < POINTS; i++)
     {
-      double d[5];
-      x[i] = from + (to - from) * i / (POINTS - 1);
-      if (!vt_potential_evaluate (potential, x[i], d, NULL))
+      double d[5], x = from + (to - from) * i / (POINTS - 1);
+      if (!vt_potential_evaluate (potential, x, d, NULL))
         d[0] = d[1] = d[2] = NAN;
-      for (int k = 0; k < 3; k++)
-        curves[k][i] = d[k];
-      extremes[1] = fmax (extremes[1], d[1]);
-      extremes[2] = fmax (extremes[2], -d[2]);
+      out->x[i] = x;
+      for (int k = 0; k < N_ORDERS; k++)
+        out->y[k][i] = d[k];
+      out->extremes[1] = fmax (out->extremes[1], d[1]);
+      out->extremes[2] = fmax (out->extremes[2], -d[2]);
+      if (isnan (out->inflection) && d[2] < 0)
+        out->inflection = x;
     }
+  return out;
 }
 
-static void
-scale_curve (double *y, double divisor)
+/* 1, 2 or 5 times a power of ten that brings the attractive part of a derivative into the fixed range. */
+static double
+nice_divisor (double largest)
 {
+  double power, lead;
+
+  if (!(largest > 0))
+    return 1;
+  power = pow (10, floor (log10 (largest)));
+  lead = largest / power;
+  if (lead <= 1.2)
+    return power;
+  return lead <= 2.4 ? 2 * power : lead <= 6 ? 5 * power : 10 * power;
+}
+
+/* What a derivative is divided by, which the vertical title says. One number will do for every stiffness; along the
+ * other sliders the derivatives change by more than a plot can hold. */
+static double
+divisor_of (const VtModel *model, int order, const Sampled *sampled)
+{
+  if (order == 0)
+    return 1;
+  if (g_str_has_prefix (model->key, "stiff"))
+    return order == 1 ? 5 : 20;
+  return nice_divisor (sampled->extremes[order]);
+}
+
+/* What is off the chart is a gap. */
+static void
+set_curve (VtFigure *figure, const char *id, Sampled *sampled, int order, double divisor)
+{
+  double *y = sampled->y[order];
+
   for (int i = 0; i < POINTS; i++)
     {
       y[i] /= divisor;
       if (!(fabs (y[i]) <= CEILING))
         y[i] = NAN;
     }
+  vt_figure_set_data (figure, id, POINTS, sampled->x, y, NULL);
+}
+
+static gboolean
+is_visible (VtFigure *figure, const char *id)
+{
+  int index = vt_figure_find_series (figure, id);
+
+  return index >= 0 && vt_figure_get_series (figure, (guint) index)->visible;
 }
 
 /* The vertical title says by what the derivatives are divided, while they are shown. */
 static void
-set_title (VtFigure *figure, const double divisors[3])
+set_title (VtFigure *figure, const double divisors[N_ORDERS])
 {
   VtAxisStyle y = { .symbol = "<i>φ</i>", .fixed = TRUE, .low = -1.25, .high = 1.25 };
   g_autoptr (GString) title = g_string_new (NULL);
 
-  for (int k = 0; k < 3; k++)
+  for (int k = 0; k < N_ORDERS; k++)
     {
-      int index = vt_figure_find_series (figure, ids[k]);
-      if (index < 0 || !vt_figure_get_series (figure, (guint) index)->visible)
+      if (!is_visible (figure, ids[k]))
         continue;
       g_string_append_printf (title, "%s%s", title->len > 0 ? ", " : "", symbols[k]);
       if (divisors[k] != 1)
@@ -136,22 +237,31 @@ set_title (VtFigure *figure, const double divisors[3])
   vt_figure_set_axis (figure, VT_AXIS_Y, &y);
 }
 
+/* Where the stiffness is negative, while it is on show. */
+static void
+set_region (VtFigure *figure, const Sampled *sampled)
+{
+  VtMark region = { .kind = VT_MARK_REGION, .label = "<i>φ</i>″ &lt; 0", .corner = VT_CORNER_TOP_LEFT,
+                    .colour = VT_COLOUR_NEGATIVE, .x0 = sampled->inflection, .x1 = sampled->cutoff };
+
+  vt_figure_set_mark (figure, "negative",
+                      is_visible (figure, ids[2]) && isfinite (sampled->inflection) ? &region : NULL);
+}
+
 void
 vt_potential_figure_set_next (VtFigure *figure, const VtPotential *potential)
 {
-  g_autofree double *memory = g_new (double, 4 * POINTS);
-  double *curves[3] = { memory + POINTS, memory + 2 * POINTS, memory + 3 * POINTS };
-  double extremes[3], divisors[3];
+  g_autofree Sampled *sampled = sample_potential (potential);
+  double divisors[N_ORDERS];
 
-  sample_potential (potential, memory, curves, extremes);
-  for (int k = 0; k < 3; k++)
+  for (int k = 0; k < N_ORDERS; k++)
     {
-      divisors[k] = k > 0 && extremes[k] > 0 ? nice_divisor (extremes[k]) : 1;
+      divisors[k] = divisor_of (potential->model, k, sampled);
       set_curve_style (figure, k, divisors[k]);
-      scale_curve (curves[k], divisors[k]);
-      vt_figure_set_data (figure, ids[k], POINTS, memory, curves[k], NULL);
+      set_curve (figure, ids[k], sampled, k, divisors[k]);
     }
   set_title (figure, divisors);
+  set_region (figure, sampled);
 }
 
 static gboolean
@@ -168,68 +278,67 @@ same_potential (const VtPotential *a, const VtPotential *b)
 void
 vt_potential_figure_set_shown (VtFigure *figure, const VtPotential *potential, const VtPotential *next)
 {
-  g_autofree double *memory = NULL;
-  double *curves[3];
-  double extremes[3];
+  gboolean differs = potential != NULL && !same_potential (potential, next);
+  g_autofree Sampled *asked = differs ? sample_potential (next) : NULL;
+  g_autofree Sampled *sampled = differs ? sample_potential (potential) : NULL;
 
-  if (potential == NULL || same_potential (potential, next))
+  for (int k = 0; k < N_ORDERS; k++)
     {
-      vt_figure_set_data (figure, "shown", 0, NULL, NULL, NULL);
-      return;
+      if (differs)
+        set_curve (figure, shown_ids[k], sampled, k, divisor_of (next->model, k, asked));
+      else
+        vt_figure_set_data (figure, shown_ids[k], 0, NULL, NULL, NULL);
+      vt_figure_set_series_visible (figure, shown_ids[k], is_visible (figure, ids[k]));
     }
-  memory = g_new (double, 4 * POINTS);
-  for (int k = 0; k < 3; k++)
-    curves[k] = memory + (k + 1) * POINTS;
-  sample_potential (potential, memory, curves, extremes);
-  scale_curve (curves[0], 1);
-  vt_figure_set_data (figure, "shown", POINTS, memory, curves[0], NULL);
 }
 
-static double
-interpolate (const VtRdf *rdf, const double *g, double r)
-{
-  double place = r / rdf->width - 0.5;
-  double below = floor (place);
+/* --- the neighbours --- */
 
-  if (below < 0 || below + 1 >= rdf->n)
-    return NAN;
-  return g[(guint) below] + (place - below) * (g[(guint) below + 1] - g[(guint) below]);
+/* The noise of few pairs is evened out over some bins, but not where the first peak is. */
+static double
+smoothed (const double *g, guint n, guint i, guint peak_end)
+{
+  guint reach = i > peak_end ? MIN (SMOOTHED, i - peak_end) : 0, count = 0;
+  double sum = 0;
+
+  for (guint k = i - reach; k <= i + reach && k < n; k++, count++)
+    sum += g[k];
+  return sum / count;
 }
 
-/* Neighbours of all three kinds of pairs at the same r / lambda, weighted by how many there are. */
-static double
-neighbours_at (const VtRdf *rdf, double x)
+static void
+set_pair (VtFigure *figure, int pair, const VtRdf *rdf, const double *g)
 {
-  return 0.25 * interpolate (rdf, rdf->g_ss, x * vt_lambda (VT_SPECIES_SMALL, VT_SPECIES_SMALL))
-         + 0.5 * interpolate (rdf, rdf->g_sl, x * vt_lambda (VT_SPECIES_SMALL, VT_SPECIES_LARGE))
-         + 0.25 * interpolate (rdf, rdf->g_ll, x * vt_lambda (VT_SPECIES_LARGE, VT_SPECIES_LARGE));
+  double lambda = vt_lambda (pairs[pair].a, pairs[pair].b);
+  g_autofree double *x = g_new (double, rdf->n), *y = g_new (double, rdf->n);
+  guint highest = 0, peak_end;
+
+  for (guint i = 0; i < rdf->n; i++)
+    if (g[i] > g[highest])
+      highest = i;
+  peak_end = highest + (guint) (PEAK_ENDS * lambda / rdf->width);
+  for (guint i = 0; i < rdf->n; i++)
+    {
+      x[i] = rdf->r[i] / lambda;
+      y[i] = UNIT_HEIGHT * smoothed (g, rdf->n, i, peak_end);
+    }
+  vt_figure_set_data (figure, pairs[pair].id, rdf->n, x, y, NULL);
 }
 
 void
 vt_potential_figure_set_neighbours (VtFigure *figure, const VtRdf *rdf)
 {
-  const double width = 0.01;
-  VtMark words = { .kind = VT_MARK_TEXT, .label = _ ("where the neighbours are"), .corner = VT_CORNER_BOTTOM_RIGHT };
-  double x[256], y[256], highest = 0;
-  guint n = 0;
+  VtMark key = { .kind = VT_MARK_KEY, .label = _ ("where the neighbours are"), .y0 = KEY_HEIGHT };
 
   if (rdf == NULL)
     {
-      vt_figure_set_data (figure, "neighbours", 0, NULL, NULL, NULL);
+      for (int k = 0; k < N_PAIRS; k++)
+        vt_figure_set_data (figure, pairs[k].id, 0, NULL, NULL, NULL);
       vt_figure_set_mark (figure, "neighbours", NULL);
       return;
     }
-  for (double at = X_FROM; at < 2.6 && n < G_N_ELEMENTS (x); at += width)
-    {
-      double value = neighbours_at (rdf, at);
-      if (!isfinite (value))
-        break;
-      x[n] = at;
-      y[n++] = value;
-      highest = fmax (highest, value);
-    }
-  for (guint i = 0; i < n; i++)
-    y[i] *= highest > 0 ? NEIGHBOURS_HEIGHT / highest : 0;
-  vt_figure_set_data (figure, "neighbours", n, x, y, NULL);
-  vt_figure_set_mark (figure, "neighbours", &words);
+  set_pair (figure, 0, rdf, rdf->g_ss);
+  set_pair (figure, 1, rdf, rdf->g_sl);
+  set_pair (figure, 2, rdf, rdf->g_ll);
+  vt_figure_set_mark (figure, "neighbours", &key);
 }

@@ -128,8 +128,8 @@ vt_figure_to_csv (const VtFigure *figure)
         {
           g_string_append (out, series->id);
           append_number (out, series->x[i]);
-          append_number (out, series->y[i]);
-          append_number (out, series->error != NULL ? series->error[i] : NAN);
+          append_number (out, vt_series_value (series, i));
+          append_number (out, vt_series_error (series, i));
           g_string_append_c (out, '\n');
         }
     }

@@ -22,4 +22,6 @@ struct _VtFigure
   gpointer changed_data;
   VtDescribePoint describe;
   gpointer describe_data;
+  VtDescribePoint remark;
+  gpointer remark_data;
 };

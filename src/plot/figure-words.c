@@ -115,7 +115,7 @@ vertical_line (const VtFigure *figure, const VtSeries *series, guint point, VtNu
   if (series->style.label != NULL && series->style.symbol == NULL && n_visible (figure) > 1)
     g_string_append_printf (out, "%s  ", series->style.label);
   g_string_append_printf (out, "%s = ", symbol_of_series (figure, series));
-  append_value (out, series->y[point], series->error != NULL ? series->error[point] : NAN, flags);
+  append_value (out, vt_series_value (series, point), vt_series_error (series, point), flags);
   append_unit (out, unit_of_series (figure, series));
   return g_string_free (out, FALSE);
 }
@@ -125,20 +125,23 @@ vt_figure_readout (const VtFigure *figure, guint index, guint point, char *lines
 {
   const VtSeries *series = vt_figure_get_series (figure, index);
 
-  lines[0] = lines[1] = lines[2] = NULL;
+  for (int i = 0; i < VT_READOUT_LINES; i++)
+    lines[i] = NULL;
   if (series == NULL || point >= series->n)
     return;
   if (figure->describe != NULL)
     lines[0] = figure->describe (series->id, point, figure->describe_data);
   lines[1] = horizontal_line (figure, series, point, VT_NUMBER_MARKUP);
-  lines[2] = vertical_line (figure, series, point, VT_NUMBER_MARKUP);
+  lines[VT_READOUT_VALUE] = vertical_line (figure, series, point, VT_NUMBER_MARKUP);
+  if (figure->remark != NULL)
+    lines[3] = figure->remark (series->id, point, figure->remark_data);
 }
 
 char *
 vt_figure_readout_plain (const VtFigure *figure, guint index, guint point)
 {
   const VtSeries *series = vt_figure_get_series (figure, index);
-  g_autofree char *described = NULL, *across = NULL, *up = NULL, *markup = NULL;
+  g_autofree char *described = NULL, *across = NULL, *up = NULL, *remark = NULL, *markup = NULL;
 
   if (series == NULL || point >= series->n)
     return g_strdup ("");
@@ -146,7 +149,10 @@ vt_figure_readout_plain (const VtFigure *figure, guint index, guint point)
     described = figure->describe (series->id, point, figure->describe_data);
   across = horizontal_line (figure, series, point, VT_NUMBER_PLAIN);
   up = vertical_line (figure, series, point, VT_NUMBER_PLAIN);
-  markup = g_strdup_printf ("%s%s%s, %s", described != NULL ? described : "", described != NULL ? ": " : "", across, up);
+  if (figure->remark != NULL)
+    remark = figure->remark (series->id, point, figure->remark_data);
+  markup = g_strdup_printf ("%s%s%s, %s%s%s", described != NULL ? described : "", described != NULL ? ": " : "", across,
+                            up, remark != NULL ? ", " : "", remark != NULL ? remark : "");
   return vt_markup_to_plain (markup);
 }
 
@@ -159,9 +165,9 @@ summarise_points (const VtFigure *figure, const VtSeries *series)
   const char *x_unit = x->unit != NULL ? x->unit : "", *y_unit = unit_of_series (figure, series);
   g_autofree char *low = vt_format_number_with (series->x_low, 3, NULL, SUMMARY_NUMBER);
   g_autofree char *high = vt_format_number_with (series->x_high, 3, NULL, SUMMARY_NUMBER);
-  g_autofree char *top = vt_format_number_with (series->y_high, 3, NULL, SUMMARY_NUMBER);
+  g_autofree char *top = vt_format_number_with (vt_series_value (series, series->y_highest), 3, NULL, SUMMARY_NUMBER);
   g_autofree char *at = vt_format_number_with (series->x[series->y_highest], 3, NULL, SUMMARY_NUMBER);
-  g_autofree char *bottom = vt_format_number_with (series->y_low, 3, NULL, SUMMARY_NUMBER);
+  g_autofree char *bottom = vt_format_number_with (vt_series_value (series, series->y_lowest), 3, NULL, SUMMARY_NUMBER);
   g_autofree char *points = g_strdup_printf (g_dngettext (NULL, "%u point", "%u points", series->n), series->n);
 
   y_unit = y_unit != NULL ? y_unit : "";

@@ -272,7 +272,7 @@ vt_figure_n_legend_entries (const VtFigure *figure)
   guint n = 0;
 
   for (guint i = 0; i < figure->series->len; i++)
-    n += vt_figure_get_series (figure, i)->style.label != NULL;
+    n += vt_series_in_legend (vt_figure_get_series (figure, i));
   return n > 1 ? n : 0;
 }
 
@@ -382,4 +382,11 @@ vt_figure_set_describe_func (VtFigure *figure, VtDescribePoint describe, gpointe
 {
   figure->describe = describe;
   figure->describe_data = data;
+}
+
+void
+vt_figure_set_remark_func (VtFigure *figure, VtDescribePoint remark, gpointer data)
+{
+  figure->remark = remark;
+  figure->remark_data = data;
 }

@@ -90,6 +90,7 @@ typedef enum
   VT_MARK_POWER_LAW,  /* dashed y = y0 (x/x0)^exponent for x from x0 to x1, its law beside it */
   VT_MARK_REGION,     /* shaded from x0 to x1, the label in a corner of it (bottom left) */
   VT_MARK_TEXT,       /* dim words at @x0, @y0 (axis values), or in a corner */
+  VT_MARK_KEY,        /* at @y0 of the height, at the right: the backdrops that have a label, dim words above them */
 } VtMarkKind;
 
 typedef enum
@@ -128,9 +129,14 @@ gint64 vt_figure_update_ranges (VtFigure *figure, gint64 now, VtRangeFlags flags
 typedef char *(*VtDescribePoint) (const char *series_id, guint point, gpointer data);
 void vt_figure_set_describe_func (VtFigure *figure, VtDescribePoint describe, gpointer data);
 
-/* The read-out of a point: @lines receives up to three lines of markup (NULL where there is none): what the caller
- * adds, the horizontal value, the vertical value with two standard errors. Free each with g_free. */
-#define VT_READOUT_LINES 3
+/* The same for a line below the others: what else is known there. */
+void vt_figure_set_remark_func (VtFigure *figure, VtDescribePoint remark, gpointer data);
+
+/* The read-out of a point: @lines receives up to four lines of markup (NULL where there is none): what the caller
+ * adds on top, the horizontal value, the vertical value with two standard errors, what the caller adds below. Free each
+ * with g_free. */
+#define VT_READOUT_LINES 4
+#define VT_READOUT_VALUE 2 /* the line with the vertical value */
 void vt_figure_readout (const VtFigure *figure, guint series, guint point, char *lines[VT_READOUT_LINES]);
 /* The same in one plain line, for a screen reader. */
 char *vt_figure_readout_plain (const VtFigure *figure, guint series, guint point);

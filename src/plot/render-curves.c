@@ -6,6 +6,10 @@
 
 #define BAND_ALPHA 0.20
 #define BACKDROP_ALPHA 0.10
+#define BACKDROP_WIDTH 1.2
+#define BACKDROP_LINE_ALPHA 0.7
+#define FADES_FROM 0.22 /* of the height of the plot */
+#define FADED_AT 0.4
 #define AREA_ALPHA 0.16
 #define CURVE_WIDTH 2.2
 #define TRACE_WIDTH 1.3
@@ -289,13 +293,60 @@ vt_pen_draw_curve (const VtPen *pen)
   cairo_set_dash (pen->cr, NULL, 0, 0);
 }
 
+/* From the foot of the plot upward, and away before a high peak comes into the way of what is told above. */
+static void
+set_fading_source (const VtPen *pen, double alpha)
+{
+  const VtLayout *layout = pen->layout;
+  double height = layout->bottom - layout->top;
+  cairo_pattern_t *fade = cairo_pattern_create_linear (0, layout->bottom, 0, layout->bottom - FADED_AT * height);
+
+  cairo_pattern_add_color_stop_rgba (fade, FADES_FROM / FADED_AT, pen->colour.red, pen->colour.green, pen->colour.blue,
+                                     alpha);
+  cairo_pattern_add_color_stop_rgba (fade, 1, pen->colour.red, pen->colour.green, pen->colour.blue, 0);
+  cairo_set_source (pen->cr, fade);
+  cairo_pattern_destroy (fade);
+}
+
+/* The line on a backdrop; none where there is nothing. */
+static void
+outline_backdrop (const VtPen *pen)
+{
+  const VtLayout *layout = pen->layout;
+  const double *y = pen->series->y, *dash;
+  guint first, end;
+  int n = 0;
+
+  dash = vt_colour_dash (pen->series->style.colour, &n);
+  range_in_view (pen, &first, &end);
+  for (guint i = first; i < end; i++)
+    {
+      double at = layout->bottom - y[i] * (layout->bottom - layout->top);
+
+      if (y[i] > 0 || (i > first && y[i - 1] > 0))
+        cairo_line_to (pen->cr, vt_pen_clamp_x (pen, vt_pen_place (pen, i).x), vt_pen_clamp_y (pen, at, layout->bottom));
+      else
+        cairo_new_sub_path (pen->cr);
+    }
+  vt_renderer_set_dash (pen->renderer, pen->cr, dash, n);
+  cairo_set_line_width (pen->cr, (BACKDROP_WIDTH + pen->renderer->theme.extra_width) * pen->unit);
+  set_fading_source (pen, BACKDROP_LINE_ALPHA);
+  cairo_stroke (pen->cr);
+  cairo_set_dash (pen->cr, NULL, 0, 0);
+}
+
 void
 vt_pen_draw_backdrop (const VtPen *pen)
 {
   VtColour colour = pen->series->style.colour;
-  gboolean plain = colour == VT_COLOUR_DEFAULT || colour == VT_COLOUR_TEXT;
 
-  vt_rgba_set_source (pen->cr, plain ? pen->renderer->theme.colours[VT_COLOUR_TEXT] : pen->colour,
-                      plain ? BACKDROP_ALPHA : AREA_ALPHA);
+  if (colour == VT_COLOUR_DEFAULT || colour == VT_COLOUR_TEXT)
+    {
+      vt_rgba_set_source (pen->cr, pen->renderer->theme.colours[VT_COLOUR_TEXT], BACKDROP_ALPHA);
+      fill_between (pen, backdrop_ends);
+      return;
+    }
+  set_fading_source (pen, BACKDROP_ALPHA);
   fill_between (pen, backdrop_ends);
+  outline_backdrop (pen);
 }

@@ -41,7 +41,8 @@ vt_renderer_draw_swatch (VtRenderer *renderer, VtFigure *figure, guint index, ca
     vt_rgba_set_source (cr, renderer->theme.colours[colour], 1);
   else
     vt_rgba_set_source (cr, renderer->theme.off, 0.7);
-  if (series->style.kind == VT_SERIES_LINE || series->style.kind == VT_SERIES_TRACE)
+  if (series->style.kind == VT_SERIES_LINE || series->style.kind == VT_SERIES_TRACE
+      || series->style.kind == VT_SERIES_BACKDROP)
     draw_line_swatch (renderer, figure, index, cr);
   else if (series->style.kind == VT_SERIES_POINTS)
     {
@@ -82,7 +83,7 @@ draw_legend (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, dou
   double x = layout->right;
 
   for (guint i = vt_figure_get_n_series (figure); i > 0; i--)
-    if (vt_figure_get_series (figure, i - 1)->style.label != NULL)
+    if (vt_series_in_legend (vt_figure_get_series (figure, i - 1)))
       x = draw_entry (renderer, figure, i - 1, x, baseline, cr);
 }
 

@@ -124,13 +124,13 @@ measure_card (VtRenderer *renderer, VtFigure *figure, guint series, guint point,
   vt_figure_readout (figure, series, point, lines);
   for (int i = 0; i < VT_READOUT_LINES; i++)
     {
-      gboolean last = i == VT_READOUT_LINES - 1;
+      gboolean value = i == VT_READOUT_VALUE;
 
       if (lines[i] == NULL)
         continue;
       card->texts[card->n] = vt_renderer_text (renderer, lines[i], renderer->theme.font_size,
-                                               last ? VT_TEXT_BOLD : VT_TEXT_PLAIN);
-      card->indent[card->n] = last ? (CARD_SWATCH + 6) * em : 0;
+                                               value ? VT_TEXT_BOLD : VT_TEXT_PLAIN);
+      card->indent[card->n] = value ? (CARD_SWATCH + 6) * em : 0;
       card->width = MAX (card->width, vt_text_width (card->texts[card->n]) + card->indent[card->n]);
       card->n++;
       g_free (lines[i]);

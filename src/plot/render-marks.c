@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-#define CAPTION_SIZE 12.0
-#define WORD_MARGIN 8.0
 #define GUIDE_STEPS 48
 #define LAW_SIZE 13.0
 #define LAW_GAP 9.0
@@ -193,10 +191,11 @@ put_haloed (VtRenderer *renderer, cairo_t *cr, const char *label, double x, doub
   vt_renderer_put (renderer, cr, label, x, baseline, align, size, VT_TEXT_PLAIN, colour);
 }
 
-static void
-put_word (VtRenderer *renderer, cairo_t *cr, const char *label, double x, double baseline, double align, VtRgba colour)
+void
+vt_renderer_put_word (VtRenderer *renderer, cairo_t *cr, const char *label, double x, double baseline, double align,
+                      VtRgba colour)
 {
-  put_haloed (renderer, cr, label, x, baseline, align, CAPTION_SIZE * vt_renderer_em (renderer), colour);
+  put_haloed (renderer, cr, label, x, baseline, align, VT_CAPTION_SIZE * vt_renderer_em (renderer), colour);
 }
 
 /* Beside the top of a reference: at its left, or at its right where the left is too narrow. */
@@ -209,10 +208,10 @@ label_vertical (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, 
 
   if (!(x >= layout->left && x <= layout->right))
     return;
-  text = vt_renderer_text (renderer, mark->label, CAPTION_SIZE * em, VT_TEXT_PLAIN);
-  at_left = x - vt_text_width (text) - WORD_MARGIN * em > layout->left
+  text = vt_renderer_text (renderer, mark->label, VT_CAPTION_SIZE * em, VT_TEXT_PLAIN);
+  at_left = x - vt_text_width (text) - VT_WORD_MARGIN * em > layout->left
             && x - layout->left > 0.5 * (layout->right - layout->left);
-  put_word (renderer, cr, mark->label, x + (at_left ? -6 : 6) * em, layout->top + 13 * em, at_left ? 1 : 0,
+  vt_renderer_put_word (renderer, cr, mark->label, x + (at_left ? -6 : 6) * em, layout->top + 13 * em, at_left ? 1 : 0,
             mark_colour (renderer, mark, VT_COLOUR_DIM));
 }
 
@@ -222,7 +221,7 @@ label_horizontal (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout
   double em = vt_renderer_em (renderer), y = vt_layout_y (layout, figure, mark->y0);
 
   if (y >= layout->top + 12 * em && y <= layout->bottom)
-    put_word (renderer, cr, mark->label, layout->right, y - 5 * em, 1, mark_colour (renderer, mark, VT_COLOUR_DIM));
+    vt_renderer_put_word (renderer, cr, mark->label, layout->right, y - 5 * em, 1, mark_colour (renderer, mark, VT_COLOUR_DIM));
 }
 
 /* Before the start of the line, or over it where there is no room. */
@@ -231,21 +230,16 @@ label_goal (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, cons
 {
   double em = vt_renderer_em (renderer), y = vt_layout_y (layout, figure, mark->y0), x0, x1;
   VtRgba colour = mark_colour (renderer, mark, VT_COLOUR_DONE);
-  g_autoptr (PangoLayout) text = vt_renderer_text (renderer, mark->label, CAPTION_SIZE * em, VT_TEXT_PLAIN);
+  g_autoptr (PangoLayout) text = vt_renderer_text (renderer, mark->label, VT_CAPTION_SIZE * em, VT_TEXT_PLAIN);
 
   if (!(y >= layout->top && y <= layout->bottom))
     return;
   span_of (figure, layout, mark, &x0, &x1);
   if (x0 - 6 * em - vt_text_width (text) > layout->left)
-    put_word (renderer, cr, mark->label, x0 - 6 * em, y + 4 * em, 1, colour);
+    vt_renderer_put_word (renderer, cr, mark->label, x0 - 6 * em, y + 4 * em, 1, colour);
   else
-    put_word (renderer, cr, mark->label, x1, y - 5 * em, 1, colour);
+    vt_renderer_put_word (renderer, cr, mark->label, x1, y - 5 * em, 1, colour);
 }
-
-typedef struct
-{
-  double left, top, right, bottom;
-} Box;
 
 /* One step of Liang and Barsky's clipping, as for curves. */
 static gboolean
@@ -261,7 +255,7 @@ cut (double p, double q, double *t0, double *t1)
 }
 
 static gboolean
-segment_enters (const Box *box, double x0, double y0, double x1, double y1)
+segment_enters (const VtBox *box, double x0, double y0, double x1, double y1)
 {
   double dx = x1 - x0, dy = y1 - y0, t0 = 0, t1 = 1;
 
@@ -270,7 +264,7 @@ segment_enters (const Box *box, double x0, double y0, double x1, double y1)
 }
 
 static gboolean
-series_enters (VtFigure *figure, const VtLayout *layout, const VtSeries *series, const Box *box)
+series_enters (VtFigure *figure, const VtLayout *layout, const VtSeries *series, const VtBox *box)
 {
   double last_x = NAN, last_y = NAN;
 
@@ -287,9 +281,8 @@ series_enters (VtFigure *figure, const VtLayout *layout, const VtSeries *series,
   return FALSE;
 }
 
-/* Inside the plot, and no curve runs through it. */
-static gboolean
-is_free (VtFigure *figure, const VtLayout *layout, const Box *box)
+gboolean
+vt_box_is_free (VtFigure *figure, const VtLayout *layout, const VtBox *box)
 {
   if (box->left < layout->left || box->right > layout->right || box->top < layout->top || box->bottom > layout->bottom)
     return FALSE;
@@ -337,7 +330,7 @@ label_power_law (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout,
   for (guint i = 0; i < 2 * G_N_ELEMENTS (places); i++)
     {
       gboolean right = i < G_N_ELEMENTS (places);
-      Box box;
+      VtBox box;
 
       if (!power_point (figure, layout, mark, first + places[i % G_N_ELEMENTS (places)] * (last - first), &x, &y))
         continue;
@@ -345,7 +338,7 @@ label_power_law (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout,
       box.right = box.left + width;
       box.top = y - 0.75 * size;
       box.bottom = y + 0.5 * size;
-      if (!is_free (figure, layout, &box))
+      if (!vt_box_is_free (figure, layout, &box))
         continue;
       put_haloed (renderer, cr, mark->label, box.left, y + 0.32 * size, 0, size, colour);
       return;
@@ -363,8 +356,8 @@ put_in_corner (VtRenderer *renderer, const VtMark *mark, VtCorner corner, double
   gboolean top = corner == VT_CORNER_TOP_LEFT || corner == VT_CORNER_TOP_RIGHT;
   gboolean right = corner == VT_CORNER_TOP_RIGHT || corner == VT_CORNER_BOTTOM_RIGHT;
 
-  put_word (renderer, cr, mark->label, right ? x1 - WORD_MARGIN * em : x0 + WORD_MARGIN * em,
-            top ? layout->top + 13 * em : layout->bottom - WORD_MARGIN * em, right ? 1 : 0,
+  vt_renderer_put_word (renderer, cr, mark->label, right ? x1 - VT_WORD_MARGIN * em : x0 + VT_WORD_MARGIN * em,
+            top ? layout->top + 13 * em : layout->bottom - VT_WORD_MARGIN * em, right ? 1 : 0,
             mark_colour (renderer, mark, VT_COLOUR_DIM));
 }
 
@@ -373,10 +366,10 @@ static void
 label_region (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const VtMark *mark, cairo_t *cr)
 {
   double em = vt_renderer_em (renderer), x0, x1;
-  g_autoptr (PangoLayout) text = vt_renderer_text (renderer, mark->label, CAPTION_SIZE * em, VT_TEXT_PLAIN);
+  g_autoptr (PangoLayout) text = vt_renderer_text (renderer, mark->label, VT_CAPTION_SIZE * em, VT_TEXT_PLAIN);
 
   span_of (figure, layout, mark, &x0, &x1);
-  if (x1 - x0 < vt_text_width (text) + 2 * WORD_MARGIN * em)
+  if (x1 - x0 < vt_text_width (text) + 2 * VT_WORD_MARGIN * em)
     return;
   put_in_corner (renderer, mark, mark->corner != VT_CORNER_NONE ? mark->corner : VT_CORNER_BOTTOM_LEFT, x0, x1, layout,
                  cr);
@@ -390,7 +383,7 @@ draw_text_mark (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, 
   if (mark->corner != VT_CORNER_NONE)
     put_in_corner (renderer, mark, mark->corner, layout->left, layout->right, layout, cr);
   else if (x >= layout->left && x <= layout->right && y >= layout->top && y <= layout->bottom)
-    put_word (renderer, cr, mark->label, x, y, 0.5, mark_colour (renderer, mark, VT_COLOUR_DIM));
+    vt_renderer_put_word (renderer, cr, mark->label, x, y, 0.5, mark_colour (renderer, mark, VT_COLOUR_DIM));
 }
 
 void
@@ -410,6 +403,7 @@ vt_renderer_draw_words (VtRenderer *renderer, VtFigure *figure, const VtLayout *
         case VT_MARK_POWER_LAW: label_power_law (renderer, figure, layout, mark, cr); break;
         case VT_MARK_REGION: label_region (renderer, figure, layout, mark, cr); break;
         case VT_MARK_TEXT: draw_text_mark (renderer, figure, layout, mark, cr); break;
+        case VT_MARK_KEY: vt_renderer_draw_key (renderer, figure, layout, mark, cr); break;
         }
     }
 }

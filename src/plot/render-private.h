@@ -38,3 +38,18 @@ void vt_renderer_draw_series (VtRenderer *renderer, VtFigure *figure, const VtLa
 void vt_renderer_draw_regions (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, cairo_t *cr);
 void vt_renderer_draw_guides (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, cairo_t *cr);
 void vt_renderer_draw_words (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, cairo_t *cr);
+void vt_renderer_draw_key (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const VtMark *mark, cairo_t *cr);
+
+typedef struct
+{
+  double left, top, right, bottom;
+} VtBox;
+
+/* Inside the plot, and no curve runs through it. */
+gboolean vt_box_is_free (VtFigure *figure, const VtLayout *layout, const VtBox *box);
+
+/* Words in the plot, with a halo that keeps curves away. */
+#define VT_CAPTION_SIZE 12.0
+#define VT_WORD_MARGIN 8.0
+void vt_renderer_put_word (VtRenderer *renderer, cairo_t *cr, const char *label, double x, double baseline, double align,
+                           VtRgba colour);

@@ -166,6 +166,30 @@ vt_series_has_point (const VtSeries *series, guint i, const VtAxis *x, const VtA
   return isfinite (vt_axis_from_value (x, series->x[i])) && isfinite (vt_axis_from_value (y, series->y[i]));
 }
 
+static double
+divisor_of (const VtSeries *series)
+{
+  return series->style.divisor != 0 ? series->style.divisor : 1;
+}
+
+double
+vt_series_value (const VtSeries *series, guint i)
+{
+  return series->y[i] * divisor_of (series);
+}
+
+double
+vt_series_error (const VtSeries *series, guint i)
+{
+  return series->error != NULL ? series->error[i] * fabs (divisor_of (series)) : NAN;
+}
+
+gboolean
+vt_series_in_legend (const VtSeries *series)
+{
+  return series->style.label != NULL && series->style.kind != VT_SERIES_BACKDROP;
+}
+
 gboolean
 vt_series_is_curve (const VtSeries *series)
 {

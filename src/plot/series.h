@@ -14,7 +14,8 @@ typedef enum
   VT_SERIES_POINTS,   /* markers only */
   VT_SERIES_BARS,     /* upright bars from zero, as wide as the points are apart */
   VT_SERIES_AREA,     /* a curve filled down to zero */
-  VT_SERIES_BACKDROP, /* y from 0 to 1 is the height of the plot: lies under everything, at 10 %, without a scale */
+  VT_SERIES_BACKDROP, /* y from 0 to 1 is the height of the plot: lies under everything, at 10 %, without a scale; in a
+                       * colour other than that of text with a thin line on it; its label stands in a VT_MARK_KEY */
 } VtSeriesKind;
 
 /* How the error of a series is drawn: plus and minus two standard errors. */
@@ -36,6 +37,7 @@ typedef struct
   const char *label;    /* markup in the legend; NULL: not in the legend */
   const char *symbol;   /* markup in the read-out; NULL: the vertical axis's */
   const char *unit;     /* markup in the read-out; NULL: the vertical axis's; "": none */
+  double divisor;       /* what y was divided by to fit the axis: read-outs and tables undo it; 0: 1 */
   gboolean hidden;      /* switched off at first; only read when the series is new */
   gboolean mute;        /* not in the read-out, nor clickable */
   gboolean unscaled;    /* the axes do not follow it */
@@ -72,8 +74,15 @@ gboolean vt_series_holds (const VtSeries *series, guint n, const double *x, cons
 /* Marks the points that none of the @n old ones equals as fresh; both in ascending x, else none are. */
 void vt_series_mark_fresh (VtSeries *series, guint n, const double *old_x, const double *old_y);
 
+/* The vertical value of point @i and its standard error (NAN where none is known), with the divisor undone. */
+double vt_series_value (const VtSeries *series, guint i);
+double vt_series_error (const VtSeries *series, guint i);
+
 /* TRUE where point @i has a place on both axes (inside what is shown or not). */
 gboolean vt_series_has_point (const VtSeries *series, guint i, const VtAxis *x, const VtAxis *y);
+
+/* TRUE where it has an entry in the legend. */
+gboolean vt_series_in_legend (const VtSeries *series);
 
 /* TRUE for a curve (line, trace, area), whose points are snapped to along x alone. */
 gboolean vt_series_is_curve (const VtSeries *series);

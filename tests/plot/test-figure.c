@@ -120,7 +120,7 @@ test_readout (void)
 {
   g_autoptr (VtFigure) figure = make_figure ();
   char *lines[VT_READOUT_LINES];
-  g_autofree char *plain = NULL, *described = NULL;
+  g_autofree char *plain = NULL, *described = NULL, *remarked = NULL;
 
   vt_figure_set_series (figure, "a", &(VtSeriesStyle) { .label = "all" });
   set_parabola (figure, "a", 51, 3.89);
@@ -136,11 +136,31 @@ test_readout (void)
   vt_figure_set_describe_func (figure, describe, NULL);
   described = vt_figure_readout_plain (figure, 0, 20);
   g_assert_cmpstr (described, ==, "Point 21 of a: r = 2.00 λ, g = 3.89 ± 0.24");
+  vt_figure_set_describe_func (figure, NULL, NULL);
+  vt_figure_set_remark_func (figure, describe, NULL);
+  remarked = vt_figure_readout_plain (figure, 0, 20);
+  g_assert_cmpstr (remarked, ==, "r = 2.00 λ, g = 3.89 ± 0.24, Point 21 of a");
   /* a point that is not there has nothing to say */
   vt_figure_readout (figure, 0, 51, lines);
   g_assert_null (lines[1]);
   vt_figure_readout (figure, 7, 0, lines);
   g_assert_null (lines[1]);
+}
+
+/* What was divided to fit the axis is told whole. */
+static void
+test_divisor (void)
+{
+  g_autoptr (VtFigure) figure = make_figure ();
+  g_autofree char *readout = NULL, *summary = NULL;
+
+  vt_figure_set_series (figure, "a", &(VtSeriesStyle) { .symbol = "<i>φ</i>″", .unit = "<i>ε</i>", .divisor = 20 });
+  vt_figure_set_data (figure, "a", 2, (double[]) { 0, 1 }, (double[]) { 0.5, -0.25 }, (double[]) { 0.05, 0.05 });
+  readout = vt_figure_readout_plain (figure, 0, 0);
+  g_assert_cmpstr (readout, ==, "r = 0 λ, φ″ = 10.0 ± 2.0 ε");
+  summary = vt_figure_summary (figure);
+  g_assert_nonnull (strstr (summary, "highest 10 ε"));
+  g_assert_nonnull (strstr (summary, "lowest −5"));
 }
 
 /* Several curves: the read-out says which; so does one with a symbol of its own. */
@@ -346,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/series-and-marks-by-id", test_series_and_marks_by_id);
   g_test_add_func ("/figure/selection", test_selection);
   g_test_add_func ("/figure/readout", test_readout);
+  g_test_add_func ("/figure/divisor", test_divisor);
   g_test_add_func ("/figure/readout-names-the-curve", test_readout_names_the_curve);
   g_test_add_func ("/figure/summary", test_summary);
   g_test_add_func ("/figure/empty-text-stays-away-from-data", test_empty_text_stays_away_from_data);

@@ -199,6 +199,29 @@ test_header_shows (void)
   g_assert_false (looks_alike (plain, other));
 }
 
+/* A backdrop with a name stands in a key in the plot, not in the legend; without one there is no key. */
+static void
+test_key_of_backdrops (void)
+{
+  g_autoptr (VtFigure) plain = make_figure (VT_SCALE_LINEAR, VT_SCALE_LINEAR);
+  g_autoptr (VtFigure) keyed = make_figure (VT_SCALE_LINEAR, VT_SCALE_LINEAR);
+  VtFigure *both[2] = { plain, keyed };
+
+  vt_figure_set_mark (keyed, "key", &(VtMark) { .kind = VT_MARK_KEY, .y0 = 0.5, .label = "neighbours" });
+  g_assert_true (looks_alike (plain, keyed));
+  for (int i = 0; i < 2; i++)
+    {
+      fix_ranges (both[i]);
+      vt_figure_set_series (both[i], "b", &(VtSeriesStyle) { .kind = VT_SERIES_BACKDROP, .colour = VT_COLOUR_SS, .label = "SS" });
+      vt_figure_set_data (both[i], "b", 3, (double[]) { 0, 5, 10 }, (double[]) { 0.1, 3, 0.2 }, NULL);
+    }
+  g_assert_cmpuint (vt_figure_n_legend_entries (keyed), ==, 0);
+  g_assert_false (looks_alike (plain, keyed));
+  vt_figure_set_series_visible (plain, "b", FALSE);
+  vt_figure_set_series_visible (keyed, "b", FALSE);
+  g_assert_true (looks_alike (plain, keyed));
+}
+
 static void
 test_legend_swatch_follows_the_series (void)
 {
@@ -412,6 +435,7 @@ main (int argc, char **argv)
   g_test_add_func ("/render/axis-is-crisp", test_axis_is_crisp);
   g_test_add_func ("/render/all-that-is-said-shows", test_all_that_is_said_shows);
   g_test_add_func ("/render/header-shows", test_header_shows);
+  g_test_add_func ("/render/key-of-backdrops", test_key_of_backdrops);
   g_test_add_func ("/render/legend-swatch-follows-the-series", test_legend_swatch_follows_the_series);
   g_test_add_func ("/render/kinds-of-series-differ", test_kinds_of_series_differ);
   g_test_add_func ("/render/many-points-keep-their-peaks", test_many_points_keep_their_peaks);
