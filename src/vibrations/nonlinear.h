@@ -32,15 +32,27 @@ double vt_mode_equation_residual (VtModeKind kind, const VtNetwork *network, con
 VtMode *vt_nonlinear_follow (VtModeKind kind, const VtNetwork *network, VtFactor *factor, const double *start,
                              GCancellable *cancellable, GError **error);
 
+/* What a search has cost and come to. */
+typedef struct
+{
+  guint starts;   /* followed */
+  guint distinct; /* modes that differ */
+  guint repeated; /* starts that led to a mode found from another one */
+  guint lost;     /* starts that led nowhere */
+  guint64 solves; /* right-hand sides through the factor, those that chose the starts included */
+} VtNonlinearCounts;
+
 /* A search for many. */
 typedef struct
 {
   VtModeKind kind;           /* cubic or quartic */
   guint n_modes;             /* the softest so many are kept */
   guint n_dipoles;           /* random bonds whose dipole responses are looked at ... */
-  guint n_starts;            /* ... and how many of these, the softest, are followed; 0 for VT_STARTS_PER_MODE n_modes */
+  guint n_starts;            /* ... and how many of these are followed, those of the lowest functional first; 0 for
+                              * VT_STARTS_PER_MODE n_modes, and the others too where that finds fewer than n_modes */
   guint64 seed;              /* of the random bonds */
-  const GPtrArray *modes;     /* VtMode to start from as well (harmonic, or of the other kind), or NULL */
+  const GPtrArray *modes;    /* VtMode to start from as well (harmonic, or of the other kind), or NULL */
+  VtNonlinearCounts *counts; /* filled in at the end, or NULL */
   void (*between) (gpointer data); /* called between two solves, when @factor may be used for something else; or NULL */
   gpointer between_data;
 } VtNonlinearSearch;
@@ -48,10 +60,11 @@ typedef struct
 #define VT_STARTS_PER_MODE 4
 #define VT_DIPOLES_PER_START 5
 
-/* Starts from the modes given, then from the softest dipole responses; what leads to a mode already found (overlap
- * above 0.95) is dropped, early where that shows. Returns the softest @search->n_modes found, ascending in omega, fewer
- * where there are no more; an array of VtMode. @found is called whenever a mode that belongs to them has been found;
- * what it has been given stays valid when the search is cancelled. */
+/* Starts from the modes given, then from the dipole responses where the functional is lowest, several side by side;
+ * what leads to a mode already found (overlap above 0.95) is dropped, early where that shows. Returns the softest
+ * @search->n_modes found, ascending in omega, fewer where there are no more; an array of VtMode. @found is called
+ * whenever a mode that belongs to them has been found; what it has been given stays valid when the search is
+ * cancelled. */
 GPtrArray *vt_nonlinear_modes (const VtNonlinearSearch *search, const VtNetwork *network, VtFactor *factor,
                                VtModesFunc found, gpointer data, GCancellable *cancellable, GError **error);
 
