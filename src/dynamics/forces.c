@@ -18,11 +18,12 @@ struct _VtForces
   VtTeam *team;
   VtNeighbours *neighbours;
   VtKernelSetup setup;
+  double box[3];
   double *packed;       /* 4n, 32-byte aligned */
   double *forces;       /* 3n */
   VtKernelSums *partial; /* one a block */
   guint64 evaluations, list_builds;
-  gboolean measured;    /* during an evaluation */
+  VtForcesWanted wanted; /* during an evaluation */
 };
 
 static guint
@@ -41,7 +42,8 @@ vt_forces_new (const VtSample *sample, const VtPotential *potential, const VtKer
   self->kernel = kernel;
   self->team = team;
   self->neighbours = vt_neighbours_new (sample->n, potential->cutoff, SKIN, kernel, team);
-  vt_kernel_setup (&self->setup, potential, sample->box);
+  vt_kernel_setup (&self->setup, potential);
+  memcpy (self->box, sample->box, sizeof self->box);
   self->packed = g_aligned_alloc0 (4 * (gsize) sample->n, sizeof (double), 64);
   self->forces = g_new0 (double, 3 * (gsize) sample->n);
   self->partial = g_new0 (VtKernelSums, count_blocks (self));
@@ -80,13 +82,13 @@ vt_forces_result (const VtForces *self)
 const double *
 vt_forces_box (const VtForces *self)
 {
-  return self->setup.box;
+  return self->box;
 }
 
 void
 vt_forces_set_box (VtForces *self, const double box[3])
 {
-  vt_kernel_setup (&self->setup, &self->potential, box);
+  memcpy (self->box, box, sizeof self->box);
   vt_neighbours_invalidate (self->neighbours);
 }
 
@@ -104,11 +106,11 @@ static void
 evaluate_block (gpointer data, guint block, guint member)
 {
   VtForces *self = data;
-  VtKernelArguments arguments = { .setup = &self->setup, .packed = self->packed, .forces = self->forces };
-  const VtKernelFunc func = self->measured ? self->kernel->forces_measured : self->kernel->forces;
+  VtKernelArguments arguments = { .setup = &self->setup, .forces = self->forces };
+  const VtKernelFunc funcs[] = { self->kernel->forces, self->kernel->forces_energy, self->kernel->forces_measured };
 
   vt_neighbours_arguments (self->neighbours, &arguments);
-  func (&arguments, block * BLOCK, MIN (self->n, (block + 1) * BLOCK), self->partial + block);
+  funcs[self->wanted] (&arguments, block * BLOCK, MIN (self->n, (block + 1) * BLOCK), self->partial + block);
 }
 
 static void
@@ -125,21 +127,23 @@ gather_sums (const VtForces *self, VtForceSums *sums)
       pair_force += partial->pair_force;
       pairs += partial->pairs;
     }
-  sums->energy = energy;
+  sums->energy = self->wanted != VT_FORCES_ONLY ? energy : NAN;
   sums->largest_force = sqrt (square);
   sums->closest = sqrt (closest);
-  sums->mean_pair_force = !self->measured ? NAN : pairs > 0 ? pair_force / pairs : 0;
+  sums->mean_pair_force = self->wanted != VT_FORCES_MEASURED ? NAN : pairs > 0 ? pair_force / pairs : 0;
 }
 
 void
-vt_forces_evaluate (VtForces *self, gboolean measured, VtForceSums *sums)
+vt_forces_evaluate (VtForces *self, VtForcesWanted wanted, VtForceSums *sums)
 {
   if (!vt_neighbours_valid (self->neighbours, self->packed))
     {
-      vt_neighbours_build (self->neighbours, self->packed, self->setup.box);
+      vt_neighbours_build (self->neighbours, self->packed, self->box);
       self->list_builds++;
     }
-  self->measured = measured;
+  else
+    vt_neighbours_refresh (self->neighbours, self->packed);
+  self->wanted = wanted;
   vt_team_run (self->team, count_blocks (self), evaluate_block, self);
   self->evaluations++;
   gather_sums (self, sums);

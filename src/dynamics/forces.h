@@ -9,9 +9,16 @@ G_BEGIN_DECLS
 
 typedef struct _VtForces VtForces;
 
+typedef enum
+{
+  VT_FORCES_ONLY,
+  VT_FORCES_ENERGY,
+  VT_FORCES_MEASURED,     /* also the mean pair force, a little dearer */
+} VtForcesWanted;
+
 typedef struct
 {
-  double energy;          /* total */
+  double energy;          /* total; NAN when not asked for */
   double largest_force;   /* largest |f_i| */
   double closest;         /* smallest r / lambda_ij of an interacting pair */
   double mean_pair_force; /* mean |phi'| over bonds; NAN unless measured */
@@ -31,8 +38,8 @@ const double *vt_forces_box (const VtForces *self);
 /* Leaves out pairs beyond x = @reach (at most the potential's cutoff), for liquids so hot that only close pairs count. */
 void vt_forces_set_reach (VtForces *self, double reach);
 
-/* Energy and forces at the present positions. @measured: also the mean pair force, a little dearer. */
-void vt_forces_evaluate (VtForces *self, gboolean measured, VtForceSums *sums);
+/* Forces at the present positions, and what else is wanted. */
+void vt_forces_evaluate (VtForces *self, VtForcesWanted wanted, VtForceSums *sums);
 
 guint64 vt_forces_evaluations (const VtForces *self);
 guint64 vt_forces_list_builds (const VtForces *self);

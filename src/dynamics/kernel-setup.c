@@ -1,23 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which kernel, and what it is given. */
 #include "dynamics/kernel.h"
+#include "model/power.h"
 
 #include <math.h>
+
+guint64 vt_kernel_packing[256];
+
+static void
+fill_tables (VtKernelPower *power)
+{
+  const double f = power->fraction;
+  double coefficient = 1;
+
+  for (guint k = 0; k < 16; k++)
+    {
+      const int e = k < 8 ? (int) k + 1 : (int) k - 15;
+      power->octave[k] = vt_power (ldexp (1, e), f);
+      power->inverse[k] = 1 / (1 + (k + 0.5) / 16);
+      power->sixteenth[k] = 1 / vt_power (power->inverse[k], f);
+    }
+  for (guint k = 0; k < VT_KERNEL_SERIES; k++)
+    {
+      coefficient *= (f - k) / (k + 1);
+      power->series[k] = coefficient;
+    }
+}
 
 static VtKernelPower
 take_apart (double exponent)
 {
   VtKernelPower power = { .value = exponent / 2 };
-  double rest = power.value - floor (power.value);
 
-  power.whole = (guint) floor (power.value);
-  power.half = rest >= 0.5;
-  power.fraction = power.half ? rest - 0.5 : rest;
+  power.whole = (guint) ceil (power.value - 0.5);
+  power.fraction = power.value - power.whole;
+  fill_tables (&power);
   return power;
 }
 
 void
-vt_kernel_setup (VtKernelSetup *setup, const VtPotential *potential, const double box[3])
+vt_kernel_setup (VtKernelSetup *setup, const VtPotential *potential)
 {
   *setup = (VtKernelSetup) {
     .y_cut = potential->cutoff * potential->cutoff,
@@ -28,22 +50,33 @@ vt_kernel_setup (VtKernelSetup *setup, const VtPotential *potential, const doubl
     .power_b = take_apart (potential->exponent_b),
     .amplitude_a = potential->amplitude_a,
     .amplitude_b = potential->amplitude_b,
+    .slope_a = potential->exponent_a * potential->amplitude_a,
+    .slope_b = potential->exponent_b * potential->amplitude_b,
   };
   for (guint k = 0; k < 4; k++)
     setup->c[k] = potential->c[k];
+  for (guint k = 0; k < 3; k++)
+    setup->slope_c[k] = 2 * (k + 1) * potential->c[k + 1];
   for (guint k = 0; k < 7; k++)
     setup->r[k] = potential->r[k];
-  for (guint c = 0; c < 3; c++)
-    {
-      setup->box[c] = box[c];
-      setup->inverse_box[c] = 1 / box[c];
-    }
   for (guint a = 0; a < 2; a++)
     for (guint b = 0; b < 2; b++)
       {
         const double lambda = vt_lambda (a, b);
         setup->scale[a][b] = 1 / (lambda * lambda);
       }
+}
+
+static void
+fill_packing (void)
+{
+  for (guint mask = 0; mask < 256; mask++)
+    {
+      guint at = 0;
+      for (guint bit = 0; bit < 8; bit++)
+        if (mask & (1u << bit))
+          vt_kernel_packing[mask] |= (guint64) bit << (8 * at++);
+    }
 }
 
 const VtKernel *const *
@@ -55,6 +88,7 @@ vt_kernel_available (void)
   if (g_once_init_enter (&ready))
     {
       guint n = 0;
+      fill_packing ();
       available[n++] = &vt_kernel_plain;
 #ifdef __x86_64__
       if (__builtin_cpu_supports ("avx2"))

@@ -6,6 +6,8 @@
  */
 #include "dynamics/kernel.h"
 
+#include <string.h>
+
 #ifdef __x86_64__
 #include <immintrin.h>
 #endif
@@ -14,16 +16,54 @@
 #define INLINE static inline __attribute__ ((always_inline))
 
 typedef double Vector __attribute__ ((vector_size (8 * VT_LANES)));
-typedef gint64 Mask __attribute__ ((vector_size (8 * VT_LANES)));
+typedef guint64 Bits __attribute__ ((vector_size (8 * VT_LANES)));
 typedef double Quad __attribute__ ((vector_size (32)));
 
-/* Adding and taking away 1.5 * 2^52 rounds to the nearest whole number. */
-#define ROUNDER 0x1.8p52
+/* Comparisons, and what is done with their outcome: the compiler's own vector comparisons are less apt. */
+#if VT_LANES == 8
+typedef __mmask8 Mask;
+
+INLINE Mask
+below (Vector a, Vector b)
+{
+  return _mm512_cmp_pd_mask ((__m512d) a, (__m512d) b, _CMP_LT_OQ);
+}
 
 INLINE Vector
 select_vector (Mask mask, Vector yes, Vector no)
 {
+  return (Vector) _mm512_mask_blend_pd (mask, (__m512d) no, (__m512d) yes);
+}
+
+INLINE Vector
+keep (Mask mask, Vector value)
+{
+  return (Vector) _mm512_maskz_mov_pd (mask, (__m512d) value);
+}
+
+/* The smaller; b where either is no number. */
+INLINE Vector
+smaller (Vector a, Vector b)
+{
+  return (Vector) _mm512_min_pd ((__m512d) a, (__m512d) b);
+}
+#else
+typedef gint64 Mask __attribute__ ((vector_size (8 * VT_LANES)));
+
+INLINE Mask
+below (Vector a, Vector b)
+{
+  return a < b;
+}
+
+INLINE Vector
+select_vector (Mask mask, Vector yes, Vector no)
+{
+#if VT_LANES == 4
+  return (Vector) _mm256_blendv_pd ((__m256d) no, (__m256d) yes, (__m256d) mask);
+#else
   return (Vector) ((mask & (Mask) yes) | (~mask & (Mask) no));
+#endif
 }
 
 INLINE Vector
@@ -33,26 +73,53 @@ keep (Mask mask, Vector value)
 }
 
 INLINE Vector
+smaller (Vector a, Vector b)
+{
+#if VT_LANES == 4
+  return (Vector) _mm256_min_pd ((__m256d) a, (__m256d) b);
+#elif defined (__x86_64__)
+  return (Vector) _mm_min_pd ((__m128d) a, (__m128d) b);
+#else
+  return select_vector (a < b, a, b);
+#endif
+}
+#endif
+
+INLINE Vector
 splat (double value)
 {
   return value - (Vector) {};
 }
 
-/* Coordinates and species of VT_LANES neighbours, as four vectors. */
+/* A neighbour list, and where the slots begin that its entries count from. */
+typedef struct
+{
+  const double *slots;
+  const guint16 *narrow;
+  const guint32 *wide;
+} List;
+
+INLINE const double *
+slot_at (const List *list, guint k, gboolean narrow)
+{
+  return list->slots + 4 * (gsize) (narrow ? list->narrow[k] : list->wide[k]);
+}
+
+/* Coordinates and species of VT_LANES neighbours from @k on, as four vectors. */
 #if VT_LANES == 2
 INLINE void
-gather (const double *packed, const guint32 *j, Vector out[4])
+gather (const List *list, guint k, gboolean narrow, Vector out[4])
 {
-  const double *a = packed + 4 * (gsize) j[0], *b = packed + 4 * (gsize) j[1];
+  const double *a = slot_at (list, k, narrow), *b = slot_at (list, k + 1, narrow);
   for (guint c = 0; c < 4; c++)
     out[c] = (Vector) { a[c], b[c] };
 }
 #elif VT_LANES == 4
 INLINE void
-gather (const double *packed, const guint32 *j, Vector out[4])
+gather (const List *list, guint k, gboolean narrow, Vector out[4])
 {
-  Quad p0 = *(const Quad *) (packed + 4 * (gsize) j[0]), p1 = *(const Quad *) (packed + 4 * (gsize) j[1]);
-  Quad p2 = *(const Quad *) (packed + 4 * (gsize) j[2]), p3 = *(const Quad *) (packed + 4 * (gsize) j[3]);
+  Quad p0 = *(const Quad *) slot_at (list, k, narrow), p1 = *(const Quad *) slot_at (list, k + 1, narrow);
+  Quad p2 = *(const Quad *) slot_at (list, k + 2, narrow), p3 = *(const Quad *) slot_at (list, k + 3, narrow);
   Quad low01 = __builtin_shufflevector (p0, p1, 0, 4, 2, 6), high01 = __builtin_shufflevector (p0, p1, 1, 5, 3, 7);
   Quad low23 = __builtin_shufflevector (p2, p3, 0, 4, 2, 6), high23 = __builtin_shufflevector (p2, p3, 1, 5, 3, 7);
   out[0] = __builtin_shufflevector (low01, low23, 0, 1, 4, 5);
@@ -62,17 +129,17 @@ gather (const double *packed, const guint32 *j, Vector out[4])
 }
 #else
 INLINE Vector
-two_particles (const double *packed, guint32 j, guint32 k)
+two_particles (const List *list, guint k, gboolean narrow)
 {
-  Quad p = *(const Quad *) (packed + 4 * (gsize) j), q = *(const Quad *) (packed + 4 * (gsize) k);
+  Quad p = *(const Quad *) slot_at (list, k, narrow), q = *(const Quad *) slot_at (list, k + 4, narrow);
   return __builtin_shufflevector (p, q, 0, 1, 2, 3, 4, 5, 6, 7);
 }
 
 INLINE void
-gather (const double *packed, const guint32 *j, Vector out[4])
+gather (const List *list, guint k, gboolean narrow, Vector out[4])
 {
-  Vector p04 = two_particles (packed, j[0], j[4]), p15 = two_particles (packed, j[1], j[5]);
-  Vector p26 = two_particles (packed, j[2], j[6]), p37 = two_particles (packed, j[3], j[7]);
+  Vector p04 = two_particles (list, k, narrow), p15 = two_particles (list, k + 1, narrow);
+  Vector p26 = two_particles (list, k + 2, narrow), p37 = two_particles (list, k + 3, narrow);
   Vector low01 = __builtin_shufflevector (p04, p15, 0, 8, 2, 10, 4, 12, 6, 14);
   Vector high01 = __builtin_shufflevector (p04, p15, 1, 9, 3, 11, 5, 13, 7, 15);
   Vector low23 = __builtin_shufflevector (p26, p37, 0, 8, 2, 10, 4, 12, 6, 14);
@@ -84,43 +151,6 @@ gather (const double *packed, const guint32 *j, Vector out[4])
 }
 #endif
 
-/* Natural logarithm of a normal positive number, to 1 or 2 units in the last place: ln 2 * k + 2 atanh s,
- * s = (m-1)/(m+1), with the mantissa m in [1/sqrt 2, sqrt 2). */
-INLINE Vector
-logarithm (Vector x)
-{
-  Mask bits = (Mask) x;
-  Mask offset = bits - 0x3fe6a09e667f3bcdLL; /* 1/sqrt 2 */
-  Mask exponent = offset >> 52;
-  Vector mantissa = (Vector) (bits - (exponent << 52));
-  /* |exponent| is small: added to the bits of the rounder it becomes a double without a conversion instruction. */
-  Vector k = (Vector) (exponent + (Mask) splat (ROUNDER)) - ROUNDER;
-  Vector s = (mantissa - 1.0) / (mantissa + 1.0);
-  Vector z = s * s;
-  Vector sum = splat (1.0 / 23.0);
-  for (gint n = 21; n >= 3; n -= 2)
-    sum = sum * z + 1.0 / n;
-  return k * 0x1.62e42fefa39efp-1 + (2.0 * s + 2.0 * s * z * sum);
-}
-
-/* exp x for |x| < 700, to 1 or 2 units in the last place. */
-INLINE Vector
-exponential (Vector x)
-{
-  Vector shifted = x * 0x1.71547652b82fep0 + ROUNDER;
-  Vector k = shifted - ROUNDER;
-  Vector rest = (x - k * 0x1.62e42fee00000p-1) - k * 0x1.a39ef35793c76p-33;
-  static const double inverse_factorial[14] = {
-    1.0, 1.0, 1.0 / 2, 1.0 / 6, 1.0 / 24, 1.0 / 120, 1.0 / 720, 1.0 / 5040, 1.0 / 40320, 1.0 / 362880, 1.0 / 3628800,
-    1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800.0
-  };
-  Vector sum = splat (inverse_factorial[13]);
-  for (gint n = 12; n >= 0; n--)
-    sum = sum * rest + inverse_factorial[n];
-  Mask power = ((Mask) shifted - (Mask) splat (ROUNDER)) << 52;
-  return (Vector) ((Mask) sum + power);
-}
-
 INLINE Vector
 square_root (Vector x)
 {
@@ -130,7 +160,36 @@ square_root (Vector x)
   return root;
 }
 
-/* w^h by repeated squaring; what is left of a real exponent by exp and log. */
+/* table[index mod 16] */
+INLINE Vector
+look_up (const double table[16], Bits index)
+{
+#if VT_LANES == 8
+  return (Vector) _mm512_permutex2var_pd (_mm512_loadu_pd (table), (__m512i) index, _mm512_loadu_pd (table + 8));
+#else
+  Vector found;
+  for (guint k = 0; k < VT_LANES; k++)
+    found[k] = table[index[k] & 15];
+  return found;
+#endif
+}
+
+/* w^fraction for a normal w between 2^-7 and 2^9: see VtKernelPower. */
+INLINE Vector
+fractional_power (Vector w, const VtKernelPower *h)
+{
+  const Bits bits = (Bits) w, sixteenth = bits >> 48;
+  const Vector mantissa = (Vector) ((bits & 0xfffffffffffffULL) | 0x3ff0000000000000ULL);
+  const Vector rest = mantissa * look_up (h->inverse, sixteenth) - 1.0;
+  Vector sum = splat (h->series[VT_KERNEL_SERIES - 1]);
+
+  for (gint k = VT_KERNEL_SERIES - 2; k >= 0; k--)
+    sum = sum * rest + h->series[k];
+  const Vector front = look_up (h->octave, bits >> 52) * look_up (h->sixteenth, sixteenth);
+  return front + front * (rest * sum);
+}
+
+/* w^h by repeated squaring, and what is left of a real exponent. */
 INLINE Vector
 power (Vector w, const VtKernelPower *h)
 {
@@ -142,24 +201,21 @@ power (Vector w, const VtKernelPower *h)
       if (bits & 1)
         result *= base;
     }
-  if (h->half)
-    result *= square_root (w);
-  if (h->fraction > 0)
-    result *= exponential (h->fraction * logarithm (w));
+  if (h->fraction != 0)
+    result *= fractional_power (w, h);
   return result;
 }
 
-/* phi and d phi / dy of the power form. */
+/* phi and 2 d phi / dy of the power form. */
 INLINE void
 inner_branch (const VtKernelSetup *setup, Vector y, Vector w, Vector *phi, Vector *slope)
 {
-  Vector wb = power (w, &setup->power_b);
-  Vector wa = setup->a_is_b_squared ? wb * wb : power (w, &setup->power_a);
-  Vector a = setup->amplitude_a * wa, b = setup->amplitude_b * wb;
-  const double *c = setup->c;
+  const Vector wb = power (w, &setup->power_b);
+  const Vector wa = setup->a_is_b_squared ? wb * wb : power (w, &setup->power_a);
+  const double *c = setup->c, *s = setup->slope_c;
 
-  *phi = (a - b) + (c[0] + y * (c[1] + y * (c[2] + y * c[3])));
-  *slope = w * (setup->power_b.value * b - setup->power_a.value * a) + (c[1] + y * (2 * c[2] + y * (3 * c[3])));
+  *phi = (setup->amplitude_a * wa - setup->amplitude_b * wb) + (c[0] + y * (c[1] + y * (c[2] + y * c[3])));
+  *slope = w * (setup->slope_b * wb - setup->slope_a * wa) + (s[0] + y * (s[1] + y * s[2]));
 }
 
 /* The same of (y - y_c)^3 R(y - y_joint) / y^6. */
@@ -176,10 +232,18 @@ outer_branch (const VtKernelSetup *setup, Vector y, Vector w, Vector *phi, Vecto
   Vector w2 = w * w;
   Vector front = u * u * (w2 * w2 * w2);
   *phi = front * u * polynomial;
-  *slope = front * (3.0 * polynomial + u * (derivative - 6.0 * polynomial * w));
+  *slope = 2.0 * front * (3.0 * polynomial + u * (derivative - 6.0 * polynomial * w));
 }
 
-/* Partial sums of one particle. */
+/* What is wanted beside the forces. */
+typedef enum
+{
+  FORCES,
+  ENERGY,
+  MEASURED,
+} Wanted;
+
+/* Partial sums: of one particle the forces, of a stretch the rest. */
 typedef struct
 {
   Vector force[3];
@@ -190,42 +254,37 @@ typedef struct
 } Lanes;
 
 INLINE void
-add_pairs (const VtKernelSetup *setup, const double *self, const Vector scales[2], const Vector other[4],
-           Lanes *lanes, gboolean measured)
+add_pairs (const VtKernelSetup *setup, const double *self, const double scale[2], const Vector other[4], Lanes *lanes,
+           Wanted wanted, gboolean has_outer)
 {
-  Vector d[3], r2 = splat (0);
-  for (guint c = 0; c < 3; c++)
-    {
-      d[c] = other[c] - self[c];
-      d[c] -= setup->box[c] * ((d[c] * setup->inverse_box[c] + ROUNDER) - ROUNDER);
-    }
-  r2 = d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
-
-  Vector scale = select_vector (other[3] > 0.5, scales[1], scales[0]);
-  Vector y = r2 * scale;
-  Mask interacts = (y < setup->y_cut) & (y > 0.0);
-  y = select_vector (interacts, y, splat (setup->y_cut));
+  const Vector d[3] = { other[0] - self[0], other[1] - self[1], other[2] - self[2] };
+  const Vector r2 = d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
+  /* The two scales are within a factor of two: their difference is exact, and so is what is chosen. */
+  const Vector scales = scale[0] + other[3] * (scale[1] - scale[0]);
+  const Vector distance = r2 * scales, cut = splat (setup->y_cut);
+  const Mask interacts = below (distance, cut);
+  const Vector y = smaller (cut, distance);
 
   Vector w = 1.0 / y, phi, slope;
   inner_branch (setup, y, w, &phi, &slope);
-  if (setup->has_outer)
+  if (has_outer)
     {
       Vector outer_phi, outer_slope;
-      Mask outside = y >= setup->y_joint;
+      const Mask inside = below (y, splat (setup->y_joint));
       outer_branch (setup, y, w, &outer_phi, &outer_slope);
-      phi = select_vector (outside, outer_phi, phi);
-      slope = select_vector (outside, outer_slope, slope);
+      phi = select_vector (inside, phi, outer_phi);
+      slope = select_vector (inside, slope, outer_slope);
     }
 
-  Vector factor = keep (interacts, 2.0 * slope * scale);
+  const Vector factor = keep (interacts, slope * scales);
   for (guint c = 0; c < 3; c++)
     lanes->force[c] += factor * d[c];
-  lanes->energy += keep (interacts, phi);
-  lanes->closest = select_vector (y < lanes->closest, y, lanes->closest);
-  if (measured)
+  lanes->closest = smaller (lanes->closest, y);
+  if (wanted != FORCES)
+    lanes->energy += keep (interacts, phi);
+  if (wanted == MEASURED)
     {
-      Vector magnitude = select_vector (factor < 0.0, -factor, factor);
-      lanes->pair_force += magnitude * square_root (r2);
+      lanes->pair_force += select_vector (below (factor, splat (0)), -factor, factor) * square_root (r2);
       lanes->pairs += keep (interacts, splat (1.0));
     }
 }
@@ -271,69 +330,81 @@ least (const Lanes *lanes)
   return smallest;
 }
 
+/* The partial sums of the particle at @k, one group of lanes after the other so that they stay in registers. */
 INLINE void
-one_particle (const VtKernelArguments *arguments, guint i, Lanes lanes[GROUPS], gboolean measured)
+one_particle (const VtKernelArguments *arguments, guint k, Lanes lanes[GROUPS], Wanted wanted, gboolean has_outer,
+              gboolean narrow)
 {
   const VtKernelSetup *setup = arguments->setup;
-  const double *self = arguments->packed + 4 * (gsize) i;
+  const double *self = arguments->slots + 4 * (gsize) arguments->real[k];
   const double *scale = setup->scale[self[3] > 0.5];
-  const Vector scales[2] = { splat (scale[0]), splat (scale[1]) };
+  const List list = { arguments->slots + 4 * (gsize) arguments->base[k], arguments->narrow + arguments->starts[k],
+                      arguments->wide + arguments->starts[k] };
+  const guint length = arguments->lengths[k];
 
   for (guint g = 0; g < GROUPS; g++)
-    lanes[g] = (Lanes) { .closest = splat (setup->y_cut) };
-  const guint32 *list = arguments->neighbours + i * arguments->stride;
-  for (guint k = 0; k < arguments->lengths[i]; k += VT_KERNEL_WIDTH)
-    for (guint g = 0; g < GROUPS; g++)
-      {
-        Vector other[4];
-        gather (arguments->packed, list + k + g * VT_LANES, other);
-        add_pairs (setup, self, scales, other, lanes + g, measured);
-      }
+    {
+      Lanes sums = lanes[g];
+      for (guint c = 0; c < 3; c++)
+        sums.force[c] = splat (0);
+      for (guint at = g * VT_LANES; at < length; at += VT_KERNEL_WIDTH)
+        {
+          Vector other[4];
+          gather (&list, at, narrow, other);
+          add_pairs (setup, self, scale, other, &sums, wanted, has_outer);
+        }
+      lanes[g] = sums;
+    }
 }
 
 INLINE void
-stretch (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSums *sums, gboolean measured)
+stretch (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSums *sums, Wanted wanted,
+         gboolean has_outer, gboolean narrow)
 {
-  *sums = (VtKernelSums) { .closest = arguments->setup->y_cut };
-  for (guint i = begin; i < end; i++)
+  Lanes lanes[GROUPS];
+  double largest = 0;
+
+  for (guint g = 0; g < GROUPS; g++)
+    lanes[g] = (Lanes) { .closest = splat (arguments->setup->y_cut) };
+  for (guint k = begin; k < end; k++)
     {
-      Lanes lanes[GROUPS];
-      double *force = arguments->forces + 3 * (gsize) i;
+      double *force = arguments->forces + 3 * (gsize) arguments->particle[arguments->real[k]];
       double square = 0;
 
-      one_particle (arguments, i, lanes, measured);
+      one_particle (arguments, k, lanes, wanted, has_outer, narrow);
       for (guint c = 0; c < 3; c++)
         {
           force[c] = TOTAL (lanes, force[c]);
           square += force[c] * force[c];
         }
-      sums->energy += 0.5 * TOTAL (lanes, energy);
       /* Written so that a NaN sticks. */
-      sums->largest_square = square <= sums->largest_square ? sums->largest_square : square;
-      double closest = least (lanes);
-      sums->closest = closest < sums->closest ? closest : sums->closest;
-      if (measured)
-        {
-          sums->pair_force += TOTAL (lanes, pair_force);
-          sums->pairs += TOTAL (lanes, pairs);
-        }
+      largest = square <= largest ? largest : square;
     }
+  *sums = (VtKernelSums) {
+    .energy = 0.5 * TOTAL (lanes, energy),
+    .largest_square = largest,
+    .closest = least (lanes),
+    .pair_force = TOTAL (lanes, pair_force),
+    .pairs = TOTAL (lanes, pairs),
+  };
 }
 
-static void
-forces (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSums *sums)
-{
-  stretch (arguments, begin, end, sums, FALSE);
-}
+/* Code of its own for potentials with and without an outer branch, and for either kind of list. */
+#define DEFINE_FORCES(name, wanted) \
+  static void \
+  name (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSums *sums) \
+  { \
+    if (arguments->wide != NULL) \
+      stretch (arguments, begin, end, sums, wanted, arguments->setup->has_outer, FALSE); \
+    else if (arguments->setup->has_outer) \
+      stretch (arguments, begin, end, sums, wanted, TRUE, TRUE); \
+    else \
+      stretch (arguments, begin, end, sums, wanted, FALSE, TRUE); \
+  }
 
-static void
-forces_measured (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSums *sums)
-{
-  stretch (arguments, begin, end, sums, TRUE);
-}
-
-/* Adding and taking away 1.5 * 2^23 rounds a float. */
-#define FLOAT_ROUNDER 0x1.8p23f
+DEFINE_FORCES (forces, FORCES)
+DEFINE_FORCES (forces_energy, ENERGY)
+DEFINE_FORCES (forces_measured, MEASURED)
 
 #if VT_LANES == 8
 #define FLOATS 16
@@ -345,65 +416,80 @@ forces_measured (const VtKernelArguments *arguments, guint begin, guint end, VtK
 typedef float Floats __attribute__ ((vector_size (4 * FLOATS)));
 typedef Floats LooseFloats __attribute__ ((aligned (4)));
 
-/* Appends those of particle[0 ... n-1], n at most FLOATS, that are within reach, and returns how many; may write
- * FLOATS entries all the same. Past n stand other cells' particles, or padding. */
+/* Appends the slots of those of FLOATS candidates that are nearer than their limit and not @self, and returns how
+ * many; may write FLOATS entries all the same. */
 #if VT_LANES == 8
 INLINE guint
-append (Floats squares, Floats reach, const guint32 *particle, guint n, guint32 *out)
+append (Floats squares, const guint32 *slot, guint32 self, const float limits[2], guint32 *out)
 {
-  const __mmask16 asked = n < FLOATS ? (1u << n) - 1 : 0xffff;
-  const __mmask16 within = _mm512_mask_cmp_ps_mask (asked, (__m512) squares, (__m512) reach, _CMP_LT_OQ);
-  _mm512_storeu_si512 (out, _mm512_maskz_compress_epi32 (within, _mm512_loadu_si512 (particle)));
-  return __builtin_popcount (within);
+  const __m512i marked = _mm512_loadu_si512 (slot);
+  const __m512i slots = _mm512_and_si512 (marked, _mm512_set1_epi32 ((gint) ~VT_KERNEL_LARGE));
+  const __m512 limit = _mm512_mask_blend_ps (_mm512_movepi32_mask (marked), _mm512_set1_ps (limits[0]),
+                                             _mm512_set1_ps (limits[1]));
+  const __mmask16 others = _mm512_cmpneq_epi32_mask (slots, _mm512_set1_epi32 ((gint) self));
+  const __mmask16 within = _mm512_mask_cmp_ps_mask (others, (__m512) squares, limit, _CMP_LT_OQ);
+  _mm512_storeu_si512 (out, _mm512_maskz_compress_epi32 (within, slots));
+  return (guint) __builtin_popcount (within);
+}
+#elif VT_LANES == 4
+INLINE guint
+append (Floats squares, const guint32 *slot, guint32 self, const float limits[2], guint32 *out)
+{
+  const __m256i marked = _mm256_loadu_si256 ((const __m256i *) slot);
+  const __m256i slots = _mm256_and_si256 (marked, _mm256_set1_epi32 ((gint) ~VT_KERNEL_LARGE));
+  const __m256 limit = _mm256_blendv_ps (_mm256_set1_ps (limits[0]), _mm256_set1_ps (limits[1]),
+                                         _mm256_castsi256_ps (marked));
+  const __m256i same = _mm256_cmpeq_epi32 (slots, _mm256_set1_epi32 ((gint) self));
+  const __m256 near = _mm256_andnot_ps (_mm256_castsi256_ps (same), _mm256_cmp_ps ((__m256) squares, limit, _CMP_LT_OQ));
+  const guint within = (guint) _mm256_movemask_ps (near);
+  const __m256i places = _mm256_cvtepu8_epi32 (_mm_cvtsi64_si128 ((gint64) vt_kernel_packing[within]));
+  _mm256_storeu_si256 ((__m256i *) out, _mm256_permutevar8x32_epi32 (slots, places));
+  return (guint) __builtin_popcount (within);
 }
 #else
 INLINE guint
-append (Floats squares, Floats reach, const guint32 *particle, guint n, guint32 *out)
+append (Floats squares, const guint32 *slot, guint32 self, const float limits[2], guint32 *out)
 {
   guint count = 0;
-#if VT_LANES == 4
-  guint within = _mm256_movemask_ps (_mm256_cmp_ps ((__m256) squares, (__m256) reach, _CMP_LT_OQ));
-#else
-  guint within = 0;
   for (guint k = 0; k < FLOATS; k++)
-    within |= (guint) (squares[k] < reach[k]) << k;
-#endif
-  if (n < FLOATS)
-    within &= (1u << n) - 1;
-  for (; within != 0; within &= within - 1)
-    out[count++] = particle[__builtin_ctz (within)];
+    {
+      const guint32 at = slot[k] & ~VT_KERNEL_LARGE;
+      out[count] = at;
+      count += (guint) ((squares[k] < limits[slot[k] >> 31]) & (at != self));
+    }
   return count;
 }
 #endif
 
-INLINE Floats
-squared_distance (const VtKernelCandidates *candidates, guint at, const float self[3])
+static void
+collect_slots (VtKernelCandidates *to, const VtKernelCandidates *from, guint begin, guint length)
 {
-  const float *coordinates[3] = { candidates->x, candidates->y, candidates->z };
-  Floats sum = {};
-  for (guint c = 0; c < 3; c++)
+  for (guint at = 0; at < length; at += FLOATS)
     {
-      Floats d = *(const LooseFloats *) (coordinates[c] + at) - self[c];
-      d -= candidates->box[c] * ((d * candidates->inverse_box[c] + FLOAT_ROUNDER) - FLOAT_ROUNDER);
-      sum += d * d;
+      const guint out = to->n + at, in = begin + at;
+      *(LooseFloats *) (to->x + out) = *(const LooseFloats *) (from->x + in);
+      *(LooseFloats *) (to->y + out) = *(const LooseFloats *) (from->y + in);
+      *(LooseFloats *) (to->z + out) = *(const LooseFloats *) (from->z + in);
+      memcpy (to->slot + out, from->slot + in, FLOATS * sizeof *to->slot);
     }
-  return sum;
+  to->n += length;
 }
 
 static guint
-near_candidates (const VtKernelCandidates *candidates, guint begin, guint end, const float self[3], guint species,
+near_candidates (const VtKernelCandidates *candidates, const float self[3], guint32 self_slot, const float limits[2],
                  guint32 *out)
 {
-  const float *reach = candidates->reach[species];
   guint count = 0;
 
-  for (guint at = begin; at < end; at += FLOATS)
+  for (guint at = 0; at < candidates->n; at += FLOATS)
     {
-      Floats square = squared_distance (candidates, at, self);
-      Floats limit = *(const LooseFloats *) (reach + at);
-      count += append (square, limit, candidates->particle + at, end - at, out + count);
+      const Floats x = *(const LooseFloats *) (candidates->x + at) - self[0];
+      const Floats y = *(const LooseFloats *) (candidates->y + at) - self[1];
+      const Floats z = *(const LooseFloats *) (candidates->z + at) - self[2];
+      count += append (x * x + y * y + z * z, candidates->slot + at, self_slot, limits, out + count);
     }
   return count;
 }
 
-const VtKernel VT_KERNEL_SYMBOL = { VT_KERNEL_NAME, forces, forces_measured, near_candidates };
+const VtKernel VT_KERNEL_SYMBOL = { VT_KERNEL_NAME, forces, forces_energy, forces_measured,
+                                    collect_slots, near_candidates };

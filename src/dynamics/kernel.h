@@ -4,7 +4,7 @@
  * One source (kernel.c) is compiled three times, for plain x86-64, AVX2 and AVX-512, and chosen at run time. All three
  * give the same bits: each particle sums its own pairs in eight interleaved partial sums (pair k of its list goes to
  * sum k mod 8), which are then added in one fixed order; the arithmetic is elementwise, without fused multiply-add,
- * and powers are made by repeated multiplication and our own exp and log.
+ * and powers are made by repeated multiplication, what is left of real exponents by tables and a short series.
  */
 #pragma once
 
@@ -12,75 +12,92 @@
 
 G_BEGIN_DECLS
 
-#define VT_KERNEL_WIDTH 8 /* partial sums; lists are padded to a multiple of it with the particle itself */
+#define VT_KERNEL_WIDTH 8 /* partial sums; lists are padded to a multiple of it with a slot that is far from everything */
 
-/* An exponent h of w^h taken apart: whole + half/2 + fraction, 0 <= fraction < 1/2. */
+/* An exponent h of w^h taken apart: whole + fraction, -1/2 < fraction <= 1/2, and what w^fraction is made of. With
+ * w = 2^e m, m in [1, 2), and k the first four bits of m - 1:
+ *   w^fraction = octave[e + 15 mod 16] * sixteenth[k] * (1 + rest)^fraction,  rest = m * inverse[k] - 1, |rest| < 1/32 */
+#define VT_KERNEL_SERIES 9
 typedef struct
 {
   double value;
   guint whole;
-  gboolean half;
   double fraction;
+  double octave[16], sixteenth[16], inverse[16];
+  double series[VT_KERNEL_SERIES]; /* binomial coefficients from the first on */
 } VtKernelPower;
 
-/* What the kernel needs of a potential and a box. */
+/* What the kernel needs of a potential. */
 typedef struct
 {
-  double box[3], inverse_box[3];
   double scale[2][2];   /* 1/lambda_ij^2 */
   double y_cut, y_joint;
   gboolean has_outer;
   gboolean a_is_b_squared;
   VtKernelPower power_a, power_b;
-  double amplitude_a, amplitude_b;
-  double c[4];
+  double amplitude_a, amplitude_b; /* of phi */
+  double slope_a, slope_b;         /* of 2 d phi / dy, times y */
+  double c[4];          /* of phi */
+  double slope_c[3];    /* of 2 d phi / dy */
   double r[7];
 } VtKernelSetup;
 
-/* Sums over a stretch of particles, gathered in the order of the particles. */
+/* Sums over a stretch of particles, gathered in their order. */
 typedef struct
 {
-  double energy;         /* half of every pair energy */
+  double energy;         /* half of every pair energy; 0 when not asked for */
   double largest_square; /* largest |f_i|^2 */
   double closest;        /* smallest y = (r/lambda)^2 among interacting pairs; y_cut where none */
   double pair_force;     /* sum over pairs (each seen twice) of |phi'|; only when measured */
   double pairs;          /* number of them; only when measured */
 } VtKernelSums;
 
+/* Particles and the periodic images near the box's faces stand in slots, in the order of their cells: what is near in
+ * space is near in memory, and no pair needs the minimum image. */
 typedef struct
 {
   const VtKernelSetup *setup;
-  const double *packed;     /* 4 per particle: x, y, z, species (0 or 1); 32-byte aligned */
-  const guint32 *neighbours; /* particle i's list starts at i * stride ... */
-  gsize stride;
-  const guint32 *lengths;   /* ... and is this long, a multiple of VT_KERNEL_WIDTH */
-  double *forces;           /* 3 per particle */
+  const double *slots;       /* 4 per slot: x, y, z, species (0 or 1); 32-byte aligned */
+  const guint32 *particle;   /* whose slot it is */
+  const guint32 *real;       /* the slot of the k-th particle (not an image), in the order of the slots */
+  const guint32 *base;       /* of the k-th particle: what its list's entries are to be added to */
+  const gsize *starts;       /* of the k-th particle: where its list begins ... */
+  const guint32 *lengths;    /* ... and how long it is, a multiple of VT_KERNEL_WIDTH */
+  const guint16 *narrow;     /* the lists, where all entries fit: they are most of what passes through memory ... */
+  const guint32 *wide;       /* ... and where not; the other is NULL */
+  double *forces;            /* 3 per particle, in the particles' own order */
 } VtKernelArguments;
 
+/* Forces on the particles that stand at @begin ... @end-1 among the real ones. */
 typedef void (*VtKernelFunc) (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSums *sums);
 
-/* Candidates for a neighbour list, in single precision and in the order of their cells. The arrays are
- * VT_KERNEL_PADDING longer than they are full: kernels read whole vectors. */
+/* Candidates for a neighbour list, in single precision. The arrays are VT_KERNEL_PADDING longer than @n, filled up with
+ * what is far away: kernels read whole vectors. */
 #define VT_KERNEL_PADDING 16
+#define VT_KERNEL_LARGE 0x80000000u /* of a candidate's slot: it is a large particle */
 
 typedef struct
 {
-  float box[3], inverse_box[3];
-  const float *x, *y, *z;
-  const float *reach[2];    /* squared list radius towards a small and a large particle */
-  const guint32 *particle;
+  guint n;
+  float *x, *y, *z;
+  guint32 *slot;
 } VtKernelCandidates;
 
-/* Writes those of the candidates begin ... end-1 within reach of @self (a particle of @species) to @out, in order, and
- * returns how many; @out has room for end - begin + VT_KERNEL_PADDING of them. */
-typedef guint (*VtKernelNearFunc) (const VtKernelCandidates *candidates, guint begin, guint end, const float self[3],
-                                   guint species, guint32 *out);
+/* Appends @length slots from @begin on to @to, which has room for VT_KERNEL_PADDING more. */
+typedef void (*VtKernelCollectFunc) (VtKernelCandidates *to, const VtKernelCandidates *from, guint begin, guint length);
+
+/* Writes the slots of those candidates that are nearer to @self than sqrt (limits[species]), @self_slot left out, to
+ * @out, in order, and returns how many; @out has room for n + VT_KERNEL_PADDING of them. */
+typedef guint (*VtKernelNearFunc) (const VtKernelCandidates *candidates, const float self[3], guint32 self_slot,
+                                   const float limits[2], guint32 *out);
 
 typedef struct
 {
   const char *name;         /* "plain", "avx2", "avx512" */
-  VtKernelFunc forces;
+  VtKernelFunc forces;          /* no energy */
+  VtKernelFunc forces_energy;
   VtKernelFunc forces_measured; /* also sums |phi'| and counts pairs */
+  VtKernelCollectFunc collect;
   VtKernelNearFunc near;
 } VtKernel;
 
@@ -90,7 +107,11 @@ extern const VtKernel vt_kernel_avx2;
 extern const VtKernel vt_kernel_avx512;
 #endif
 
-void vt_kernel_setup (VtKernelSetup *setup, const VtPotential *potential, const double box[3]);
+/* For each of 256 masks, the places of its bits, a byte each: what a vector of eight is compressed with. Filled by
+ * vt_kernel_available (). */
+extern guint64 vt_kernel_packing[256];
+
+void vt_kernel_setup (VtKernelSetup *setup, const VtPotential *potential);
 
 /* The widest kernel this machine can run; the environment variable VITRINE_KERNEL (plain, avx2, avx512) may ask for a
  * narrower one, which changes speed and nothing else. */

@@ -127,7 +127,8 @@ step_forward (Melt *melt, GError **error)
 
   kick (melt, step / 2);
   drift (melt, step);
-  if (!vt_system_evaluate (melt->system, FALSE, &melt->sums, melt->cancellable, error))
+  const VtForcesWanted wanted = vt_system_report_due (melt->system) ? VT_FORCES_ENERGY : VT_FORCES_ONLY;
+  if (!vt_system_evaluate (melt->system, wanted, &melt->sums, melt->cancellable, error))
     return FALSE;
   kick (melt, step / 2);
   thermostat (melt);
@@ -156,7 +157,8 @@ honest_fraction (const Melt *melt)
 static void
 report (Melt *melt, gboolean always)
 {
-  if (!always && !vt_system_report_due (melt->system))
+  /* A step that was to be reported has its energy. */
+  if (!always && isnan (melt->sums.energy))
     return;
   const Stretch *stretch = melt->stretch;
   melt->squared_displacement = vt_system_squared_displacement (melt->system, melt->origin);
@@ -228,7 +230,7 @@ run_stretch (VtSystem *system, const Stretch *stretch, GCancellable *cancellable
   g_autoptr (GError) ended = NULL;
 
   vt_system_copy_positions (system, origin);
-  if (!vt_system_evaluate (system, FALSE, &melt.sums, cancellable, error))
+  if (!vt_system_evaluate (system, VT_FORCES_ENERGY, &melt.sums, cancellable, error))
     return FALSE;
   kick (&melt, 0);
   for (guint64 step = 0; !is_over (&melt, step, &ended); step++)
@@ -237,6 +239,8 @@ run_stretch (VtSystem *system, const Stretch *stretch, GCancellable *cancellable
         return FALSE;
       report (&melt, FALSE);
     }
+  if (isnan (melt.sums.energy) && !vt_system_evaluate (system, VT_FORCES_ENERGY, &melt.sums, cancellable, error))
+    return FALSE;
   report (&melt, TRUE);
   if (ended == NULL)
     return TRUE;
@@ -268,7 +272,7 @@ look_no_further_than_needed (VtSystem *system, GCancellable *cancellable, GError
   const VtPotential *potential = &system->potential;
   VtForceSums sums;
 
-  if (!vt_system_evaluate (system, FALSE, &sums, cancellable, error))
+  if (!vt_system_evaluate (system, VT_FORCES_ENERGY, &sums, cancellable, error))
     return FALSE;
   const double heat = sums.energy / system->n;
   if (heat > HOT)

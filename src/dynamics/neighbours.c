@@ -1,14 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Neighbour lists: see neighbours.h. */
+/* Neighbour lists: see neighbours.h.
+ *
+ * The box is divided into cells, with a rim of STENCIL cells of images on every side. Slots are filled row by row of
+ * cells along x, so that whatever lies within the stencil of a cell is one run of slots for each of its rows.
+ */
 #include "dynamics/neighbours.h"
 
 #include <math.h>
 #include <string.h>
 
-#define BLOCK 64          /* particles handed to a thread at a time */
 #define STENCIL 2         /* cells to either side: an edge is at least half the reach */
+#define WIDTH (2 * STENCIL + 1)
+#define MOST_CELLS 256    /* along an edge */
 #define MARGIN 1e-4       /* lambda: single precision may misjudge a distance by a tenth of it */
 #define SPARE 64          /* first guess of entries beyond the mean */
+#define REFRESH_BLOCK 512 /* slots handed to a thread at a time */
+#define FAR 1e7           /* where the slots stand that lists are padded with, one at the end of each row */
+
+typedef double Quad __attribute__ ((vector_size (32), aligned (8)));
+
+/* What a thread needs for itself while it makes lists. */
+typedef struct
+{
+  VtKernelCandidates candidates;
+  guint32 *found;
+  guint capacity;
+} Scratch;
 
 struct _VtNeighbours
 {
@@ -19,22 +36,34 @@ struct _VtNeighbours
   VtTeam *team;
 
   gboolean built;
-  double *reference;      /* 3n: positions when built */
-  guint32 *lists;         /* n * stride */
-  gsize stride;
-  guint32 *lengths;       /* n */
+  double *reference;      /* 4n: positions when built */
+  gsize stride;           /* entries a list may have on average over a row of cells */
+  gboolean wide;          /* entries do not fit 16 bits */
+  gpointer lists;         /* n * stride entries: a row's lists side by side, from its first particle * stride on */
+  gsize *starts;          /* n */
+  guint32 *lengths, *base; /* n */
   gint overflow;          /* atomic: a list did not fit */
 
-  guint cells[3];
+  double box[3];
+  guint cells[3];         /* inside the box */
   guint *cell_of;         /* n */
-  guint *cell_start;      /* cells + 1 */
+  guint *cell_start;      /* cells + 1: which of the sorted particles */
   gsize cell_capacity;
-  float *coordinates[3];  /* n each, in cell order */
-  float *squares[2];      /* n each: squared reach towards small, large */
-  guint32 *particle;      /* n: who stands there */
-  guint32 **scratch;      /* one a member, n entries */
-  VtKernelCandidates candidates;
-  const double *packed;   /* during a build */
+  guint32 *order;         /* n: particles sorted by cell */
+  double *fold;           /* 4n: boxes to add to a particle's coordinates to have it inside */
+
+  guint *row_start;       /* rows with their rims + 1: slots */
+  guint *slot_start;      /* cells with their rims + 1: slots */
+  gsize rim_capacity;
+  guint n_slots;
+  gsize slot_capacity;
+  double *slots;          /* 4 each */
+  double *shift;          /* 4 each: what is added to the particle's coordinates */
+  guint32 *particle;      /* whose slot it is */
+  guint32 *real;          /* n: slots in the box, in the order of the sorted particles */
+  VtKernelCandidates all; /* the slots when built */
+  Scratch *scratch;       /* one a member */
+  const double *packed;   /* during a build or refresh */
 };
 
 VtNeighbours *
@@ -49,18 +78,28 @@ vt_neighbours_new (guint n, double cutoff, double skin, const VtKernel *kernel, 
   for (guint a = 0; a < 2; a++)
     for (guint b = 0; b < 2; b++)
       self->reach[a][b] = vt_lambda (a, b) * cutoff + skin + MARGIN;
-  self->reference = g_new (double, 3 * (gsize) n);
+  self->reference = g_new (double, 4 * (gsize) n);
+  self->fold = g_new0 (double, 4 * (gsize) n);
   self->lengths = g_new (guint32, n);
+  self->base = g_new (guint32, n);
+  self->starts = g_new (gsize, n);
   self->cell_of = g_new (guint, n);
-  self->particle = g_new0 (guint32, n + VT_KERNEL_PADDING);
-  for (guint c = 0; c < 3; c++)
-    self->coordinates[c] = g_new0 (float, n + VT_KERNEL_PADDING);
-  for (guint s = 0; s < 2; s++)
-    self->squares[s] = g_new0 (float, n + VT_KERNEL_PADDING);
-  self->scratch = g_new (guint32 *, vt_team_size (team));
-  for (guint m = 0; m < vt_team_size (team); m++)
-    self->scratch[m] = g_new (guint32, n + VT_KERNEL_PADDING);
+  self->order = g_new (guint32, n);
+  self->real = g_new (guint32, n);
+  self->scratch = g_new0 (Scratch, vt_team_size (team));
   return self;
+}
+
+static void
+free_slots (VtNeighbours *self)
+{
+  g_free (self->all.x);
+  g_free (self->all.y);
+  g_free (self->all.z);
+  g_free (self->all.slot);
+  g_free (self->particle);
+  g_aligned_free (self->slots);
+  g_free (self->shift);
 }
 
 void
@@ -69,31 +108,44 @@ vt_neighbours_free (VtNeighbours *self)
   if (self == NULL)
     return;
   for (guint m = 0; m < vt_team_size (self->team); m++)
-    g_free (self->scratch[m]);
+    {
+      g_free (self->scratch[m].candidates.x);
+      g_free (self->scratch[m].candidates.slot);
+      g_free (self->scratch[m].found);
+    }
   g_free (self->scratch);
-  for (guint c = 0; c < 3; c++)
-    g_free (self->coordinates[c]);
-  for (guint s = 0; s < 2; s++)
-    g_free (self->squares[s]);
-  g_free (self->particle);
+  free_slots (self);
+  g_free (self->row_start);
+  g_free (self->slot_start);
   g_free (self->cell_start);
   g_free (self->cell_of);
+  g_free (self->order);
+  g_free (self->real);
+  g_free (self->fold);
   g_free (self->lengths);
+  g_free (self->base);
+  g_free (self->starts);
   g_free (self->lists);
   g_free (self->reference);
   g_free (self);
 }
 
+static guint
+rim (const VtNeighbours *self, guint c)
+{
+  return self->cells[c] + 2 * STENCIL;
+}
+
 static void
 choose_cells (VtNeighbours *self, const double box[3])
 {
-  gsize count = 1;
+  gsize count = 1, with_rim = 1;
   for (guint c = 0; c < 3; c++)
     {
-      self->cells[c] = MAX (1, (guint) floor (box[c] * STENCIL / self->reach[1][1]));
-      /* Fewer cells than the stencil is wide: each is then looked at once, whatever its distance. */
-      self->cells[c] = MIN (self->cells[c], 256);
+      self->box[c] = box[c];
+      self->cells[c] = CLAMP ((guint) (box[c] * STENCIL / self->reach[1][1]), STENCIL, MOST_CELLS);
       count *= self->cells[c];
+      with_rim *= rim (self, c);
     }
   if (count > self->cell_capacity)
     {
@@ -101,29 +153,42 @@ choose_cells (VtNeighbours *self, const double box[3])
       self->cell_start = g_new (guint, count + 1);
       self->cell_capacity = count;
     }
+  if (with_rim > self->rim_capacity)
+    {
+      g_free (self->slot_start);
+      g_free (self->row_start);
+      self->slot_start = g_new (guint, with_rim + 1);
+      self->row_start = g_new (guint, with_rim + 1);
+      self->rim_capacity = with_rim;
+    }
   memset (self->cell_start, 0, (count + 1) * sizeof *self->cell_start);
 }
 
-static double
-folded (double x, double edge)
+/* The largest whole number not above @x, |x| < 2^51. */
+static inline double
+whole_below (double x)
 {
-  double inside = x - edge * floor (x / edge);
-  return inside < edge && inside >= 0 ? inside : 0;
+  const double nearest = (x + 0x1.8p52) - 0x1.8p52;
+  return nearest > x ? nearest - 1 : nearest;
 }
 
 /* A counting sort: within a cell, particles stand in the order of their numbers. */
 static void
-sort_into_cells (VtNeighbours *self, const double box[3])
+sort_into_cells (VtNeighbours *self)
 {
   const gsize count = (gsize) self->cells[0] * self->cells[1] * self->cells[2];
+  double inverse[3];
 
+  for (guint c = 0; c < 3; c++)
+    inverse[c] = 1 / self->box[c];
   for (guint i = 0; i < self->n; i++)
     {
       guint at[3];
       for (guint c = 0; c < 3; c++)
         {
-          const double x = folded (self->packed[4 * (gsize) i + c], box[c]);
-          at[c] = MIN (self->cells[c] - 1, (guint) (x / box[c] * self->cells[c]));
+          const double boxes = self->packed[4 * (gsize) i + c] * inverse[c], fold = -whole_below (boxes);
+          self->fold[4 * (gsize) i + c] = fold;
+          at[c] = MIN (self->cells[c] - 1, (guint) ((boxes + fold) * self->cells[c]));
         }
       self->cell_of[i] = at[0] + self->cells[0] * (at[1] + self->cells[1] * at[2]);
       self->cell_start[self->cell_of[i] + 1]++;
@@ -133,121 +198,258 @@ sort_into_cells (VtNeighbours *self, const double box[3])
   for (guint i = self->n; i-- > 0;)
     {
       /* Filled from behind, so that cell_start ends as the starts themselves. */
-      const guint slot = --self->cell_start[self->cell_of[i] + 1];
-      self->particle[slot] = i;
+      const guint place = --self->cell_start[self->cell_of[i] + 1];
+      self->order[place] = i;
     }
   memmove (self->cell_start, self->cell_start + 1, count * sizeof *self->cell_start);
   self->cell_start[count] = self->n;
 }
 
-static void
-fill_candidates (VtNeighbours *self, const double box[3])
+/* Cell @at of an axis with its rim is this cell of the box, so many boxes away. */
+static guint
+cell_behind (guint at, guint cells, int *image)
 {
-  for (guint k = 0; k < self->n; k++)
+  *image = at < STENCIL ? -1 : at >= cells + STENCIL ? 1 : 0;
+  return (guint) ((int) at - STENCIL - *image * (int) cells);
+}
+
+/* Where each row of cells starts among the slots. */
+static void
+lay_out_rows (VtNeighbours *self)
+{
+  const guint *cells = self->cells;
+  const guint rows = rim (self, 1) * rim (self, 2);
+  guint at = 0;
+
+  for (guint row = 0; row < rows; row++)
     {
-      const double *at = self->packed + 4 * (gsize) self->particle[k];
-      const guint species = at[3] > 0.5;
-      for (guint c = 0; c < 3; c++)
-        self->coordinates[c][k] = (float) folded (at[c], box[c]);
-      for (guint s = 0; s < 2; s++)
-        self->squares[s][k] = (float) (self->reach[s][species] * self->reach[s][species]);
+      int image;
+      const guint y = cell_behind (row % rim (self, 1), cells[1], &image);
+      const guint z = cell_behind (row / rim (self, 1), cells[2], &image);
+      const guint *start = self->cell_start + cells[0] * (y + cells[1] * (gsize) z);
+
+      self->row_start[row] = at;
+      at += (start[cells[0]] - start[0]) + (start[STENCIL] - start[0]) + (start[cells[0]] - start[cells[0] - STENCIL]) + 1;
     }
+  self->row_start[rows] = self->n_slots = at;
+}
+
+/* The first row of cells within the stencil of a row in the box. */
+static guint
+first_row (const VtNeighbours *self, guint y, guint z)
+{
+  return y + rim (self, 1) * z;
+}
+
+/* Whether what is within a cell's stencil can be so far apart that 16 bits do not hold it. */
+static gboolean
+needs_width (const VtNeighbours *self)
+{
+  for (guint z = 0; z < self->cells[2]; z++)
+    for (guint y = 0; y < self->cells[1]; y++)
+      {
+        const guint first = first_row (self, y, z), last = first_row (self, y + WIDTH - 1, z + WIDTH - 1);
+        if (self->row_start[last + 1] - self->row_start[first] > G_MAXUINT16)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+make_room (VtNeighbours *self)
+{
+  if (self->n_slots <= self->slot_capacity)
+    return;
+  free_slots (self);
+  const gsize capacity = self->slot_capacity = self->n_slots + self->n_slots / 8;
+  self->slots = g_aligned_alloc0 (4 * capacity, sizeof (double), 64);
+  self->shift = g_new (double, 4 * capacity);
+  self->particle = g_new (guint32, capacity);
+  self->all.x = g_new0 (float, capacity + VT_KERNEL_PADDING);
+  self->all.y = g_new0 (float, capacity + VT_KERNEL_PADDING);
+  self->all.z = g_new0 (float, capacity + VT_KERNEL_PADDING);
+  self->all.slot = g_new0 (guint32, capacity + VT_KERNEL_PADDING);
+}
+
+static inline void
+refresh_slot (VtNeighbours *self, guint slot)
+{
+  const Quad *at = (const Quad *) (self->packed + 4 * (gsize) self->particle[slot]);
+  *(Quad *) (self->slots + 4 * (gsize) slot) = *at + *(const Quad *) (self->shift + 4 * (gsize) slot);
+}
+
+static void
+fill_slot (VtNeighbours *self, guint slot, guint32 particle, const int image[3])
+{
+  self->particle[slot] = particle;
   for (guint c = 0; c < 3; c++)
-    {
-      self->candidates.box[c] = (float) box[c];
-      self->candidates.inverse_box[c] = (float) (1 / box[c]);
-    }
-  self->candidates.x = self->coordinates[0];
-  self->candidates.y = self->coordinates[1];
-  self->candidates.z = self->coordinates[2];
-  self->candidates.reach[0] = self->squares[0];
-  self->candidates.reach[1] = self->squares[1];
-  self->candidates.particle = self->particle;
-}
+    self->shift[4 * (gsize) slot + c] = (self->fold[4 * (gsize) particle + c] + image[c]) * self->box[c];
+  self->shift[4 * (gsize) slot + 3] = 0;
+  refresh_slot (self, slot);
 
-/* The cells at @offset from @at along one axis, or all of them where the axis has too few. */
-static guint
-stencil_width (guint cells)
-{
-  return MIN (cells, 2 * STENCIL + 1);
-}
-
-static guint
-stencil_cell (guint at, guint k, guint cells)
-{
-  return cells <= 2 * STENCIL + 1 ? k : (at + k + cells - STENCIL) % cells;
-}
-
-/* All candidates in the row of cells (y, z), x within the stencil of @at: one or two runs of memory. */
-static guint
-search_row (const VtNeighbours *self, guint at, guint y, guint z, const float position[3], guint species,
-            guint32 *out)
-{
-  const guint cells = self->cells[0];
-  const guint *start = self->cell_start + cells * (y + self->cells[1] * (gsize) z);
-  const VtKernelNearFunc near_func = self->kernel->near;
-
-  if (cells <= 2 * STENCIL + 1)
-    return near_func (&self->candidates, start[0], start[cells], position, species, out);
-  const guint low = (at + cells - STENCIL) % cells, high = (at + STENCIL) % cells;
-  if (low <= high)
-    return near_func (&self->candidates, start[low], start[high + 1], position, species, out);
-  guint count = near_func (&self->candidates, start[0], start[high + 1], position, species, out);
-  return count + near_func (&self->candidates, start[low], start[cells], position, species, out + count);
+  const double *at = self->slots + 4 * (gsize) slot;
+  self->all.x[slot] = (float) at[0];
+  self->all.y[slot] = (float) at[1];
+  self->all.z[slot] = (float) at[2];
+  self->all.slot[slot] = slot | (at[3] > 0.5 ? VT_KERNEL_LARGE : 0);
 }
 
 static void
-store_list (VtNeighbours *self, guint i, const guint32 *found, guint count)
+fill_far_slot (VtNeighbours *self, guint slot)
 {
-  guint32 *list = self->lists + i * self->stride;
-  guint length = 0;
-
-  if (count + VT_KERNEL_WIDTH > self->stride)
-    {
-      g_atomic_int_set (&self->overflow, TRUE);
-      self->lengths[i] = 0;
-      return;
-    }
-  for (guint k = 0; k < count; k++)
-    if (found[k] != i)
-      list[length++] = found[k];
-  while (length % VT_KERNEL_WIDTH != 0)
-    list[length++] = i;
-  self->lengths[i] = length;
+  self->particle[slot] = 0;
+  for (guint c = 0; c < 4; c++)
+    self->shift[4 * (gsize) slot + c] = c < 3 ? FAR : 0;
+  refresh_slot (self, slot);
+  self->all.x[slot] = self->all.y[slot] = self->all.z[slot] = (float) FAR;
+  self->all.slot[slot] = slot;
 }
 
 static void
-list_block (gpointer data, guint block, guint member)
+fill_row (gpointer data, guint row, guint member)
 {
   VtNeighbours *self = data;
-  const guint end = MIN (self->n, (block + 1) * BLOCK);
-  guint32 *found = self->scratch[member];
+  const guint *cells = self->cells;
+  int image[3];
+  const guint y = cell_behind (row % rim (self, 1), cells[1], image + 1);
+  const guint z = cell_behind (row / rim (self, 1), cells[2], image + 2);
+  const guint *start = self->cell_start + cells[0] * (y + cells[1] * (gsize) z);
+  guint slot = self->row_start[row];
 
-  /* Walking in cell order keeps the candidates in the nearest cache. */
-  for (guint k = block * BLOCK; k < end; k++)
+  for (guint x = 0; x < rim (self, 0); x++)
     {
-      const guint i = self->particle[k], cell = self->cell_of[i];
-      const guint at[3] = { cell % self->cells[0], cell / self->cells[0] % self->cells[1],
-                            cell / self->cells[0] / self->cells[1] };
-      const float position[3] = { self->coordinates[0][k], self->coordinates[1][k], self->coordinates[2][k] };
-      const guint species = self->packed[4 * (gsize) i + 3] > 0.5;
-      guint count = 0;
+      const guint cell = cell_behind (x, cells[0], image);
+      const gboolean inside = image[0] == 0 && image[1] == 0 && image[2] == 0;
+      self->slot_start[row * (gsize) rim (self, 0) + x] = slot;
+      for (guint k = start[cell]; k < start[cell + 1]; k++, slot++)
+        {
+          if (inside)
+            self->real[k] = slot;
+          fill_slot (self, slot, self->order[k], image);
+        }
+    }
+  fill_far_slot (self, slot);
+}
 
-      for (guint dz = 0; dz < stencil_width (self->cells[2]); dz++)
-        for (guint dy = 0; dy < stencil_width (self->cells[1]); dy++)
-          count += search_row (self, at[0], stencil_cell (at[1], dy, self->cells[1]),
-                               stencil_cell (at[2], dz, self->cells[2]), position, species, found + count);
-      store_list (self, i, found, count);
+static void
+fill_slots (VtNeighbours *self)
+{
+  const guint rows = rim (self, 1) * rim (self, 2);
+
+  lay_out_rows (self);
+  make_room (self);
+  vt_team_run (self->team, rows, fill_row, self);
+  self->slot_start[rows * (gsize) rim (self, 0)] = self->n_slots;
+}
+
+static void
+ensure_capacity (Scratch *scratch, guint needed)
+{
+  VtKernelCandidates *candidates = &scratch->candidates;
+
+  if (needed <= scratch->capacity)
+    return;
+  const gsize size = scratch->capacity = 2 * needed;
+  g_free (candidates->x);
+  g_free (candidates->slot);
+  g_free (scratch->found);
+  candidates->x = g_new (float, 3 * size);
+  candidates->y = candidates->x + size;
+  candidates->z = candidates->y + size;
+  candidates->slot = g_new (guint32, size);
+  scratch->found = g_new (guint32, size);
+}
+
+/* All slots within the stencil of a cell, side by side. */
+static void
+collect_candidates (const VtNeighbours *self, guint x, guint y, guint z, Scratch *scratch)
+{
+  VtKernelCandidates *candidates = &scratch->candidates;
+  guint begin[WIDTH * WIDTH], length[WIDTH * WIDTH], total = 0;
+
+  for (guint k = 0; k < WIDTH * WIDTH; k++)
+    {
+      const gsize row = first_row (self, y + k % WIDTH, z + k / WIDTH);
+      const guint *start = self->slot_start + row * rim (self, 0) + x;
+      begin[k] = start[0];
+      length[k] = start[WIDTH] - start[0];
+      total += length[k];
+    }
+  ensure_capacity (scratch, total + 2 * VT_KERNEL_PADDING);
+  candidates->n = 0;
+  for (guint k = 0; k < WIDTH * WIDTH; k++)
+    self->kernel->collect (candidates, &self->all, begin[k], length[k]);
+  for (guint k = 0; k < VT_KERNEL_PADDING; k++)
+    {
+      candidates->x[total + k] = candidates->y[total + k] = candidates->z[total + k] = (float) FAR;
+      candidates->slot[total + k] = 0;
+    }
+}
+
+/* The list of the particle at @k, from @start on, @room entries at most; returns its length. Entries count from @base,
+ * @far is what the list is padded with. */
+static guint
+store_list (VtNeighbours *self, guint k, gsize start, gsize room, guint32 base, guint32 far, guint32 *found, guint count)
+{
+  const guint length = (count + VT_KERNEL_WIDTH - 1) / VT_KERNEL_WIDTH * VT_KERNEL_WIDTH;
+
+  self->starts[k] = start;
+  self->base[k] = base;
+  self->lengths[k] = 0;
+  if (length > room)
+    {
+      g_atomic_int_set (&self->overflow, TRUE);
+      return 0;
+    }
+  for (guint at = count; at < length; at++)
+    found[at] = far;
+  if (self->wide)
+    for (guint at = 0; at < length; at++)
+      ((guint32 *) self->lists)[start + at] = found[at] - base;
+  else
+    for (guint at = 0; at < length; at++)
+      ((guint16 *) self->lists)[start + at] = (guint16) (found[at] - base);
+  self->lengths[k] = length;
+  return length;
+}
+
+static void
+list_row (gpointer data, guint row, guint member)
+{
+  VtNeighbours *self = data;
+  Scratch *scratch = self->scratch + member;
+  const guint y = row % self->cells[1], z = row / self->cells[1], first = first_row (self, y, z);
+  const guint32 base = self->row_start[first], far = self->row_start[first + 1] - 1;
+  const guint *starts = self->cell_start + self->cells[0] * (gsize) row;
+  gsize start = starts[0] * self->stride;
+  const gsize end = starts[self->cells[0]] * self->stride;
+  float limits[2][2];
+
+  for (guint s = 0; s < 4; s++)
+    limits[s / 2][s % 2] = (float) (self->reach[s / 2][s % 2] * self->reach[s / 2][s % 2]);
+  for (guint x = 0; x < self->cells[0]; x++)
+    {
+      if (starts[x] == starts[x + 1])
+        continue;
+      collect_candidates (self, x, y, z, scratch);
+      for (guint k = starts[x]; k < starts[x + 1]; k++)
+        {
+          const guint32 slot = self->real[k];
+          const float at[3] = { self->all.x[slot], self->all.y[slot], self->all.z[slot] };
+          const guint species = self->all.slot[slot] >> 31;
+          const guint count = self->kernel->near (&scratch->candidates, at, slot, limits[species], scratch->found);
+          start += store_list (self, k, start, end - start, base, far, scratch->found, count);
+        }
     }
 }
 
 /* The mean number of entries, from the density and the widest reach, as a first guess of the room a list needs. */
 static gsize
-first_stride (const VtNeighbours *self, const double box[3])
+first_stride (const VtNeighbours *self)
 {
   const double reach = self->reach[1][1];
-  const double mean = 4.2 * reach * reach * reach * self->n / (box[0] * box[1] * box[2]);
-  const gsize guess = (gsize) MIN (mean, self->n) + SPARE;
+  const double mean = 4.2 * reach * reach * reach * self->n / (self->box[0] * self->box[1] * self->box[2]);
+  const gsize guess = (gsize) MIN (mean, 8.0 * self->n) + SPARE;
   return (guess + VT_KERNEL_WIDTH - 1) / VT_KERNEL_WIDTH * VT_KERNEL_WIDTH;
 }
 
@@ -256,8 +458,8 @@ make_lists (VtNeighbours *self)
 {
   self->overflow = FALSE;
   if (self->lists == NULL)
-    self->lists = g_new (guint32, self->n * self->stride);
-  vt_team_run (self->team, (self->n + BLOCK - 1) / BLOCK, list_block, self);
+    self->lists = g_malloc_n (self->n * self->stride, self->wide ? sizeof (guint32) : sizeof (guint16));
+  vt_team_run (self->team, self->cells[1] * self->cells[2], list_row, self);
 }
 
 void
@@ -265,10 +467,15 @@ vt_neighbours_build (VtNeighbours *self, const double *packed, const double box[
 {
   self->packed = packed;
   choose_cells (self, box);
-  sort_into_cells (self, box);
-  fill_candidates (self, box);
+  sort_into_cells (self);
+  fill_slots (self);
   if (self->stride == 0)
-    self->stride = first_stride (self, box);
+    self->stride = first_stride (self);
+  if (self->wide != needs_width (self))
+    {
+      self->wide = !self->wide;
+      g_clear_pointer (&self->lists, g_free);
+    }
   make_lists (self);
   while (self->overflow)
     {
@@ -276,9 +483,7 @@ vt_neighbours_build (VtNeighbours *self, const double *packed, const double box[
       self->stride *= 2;
       make_lists (self);
     }
-  for (guint i = 0; i < self->n; i++)
-    for (guint c = 0; c < 3; c++)
-      self->reference[3 * (gsize) i + c] = packed[4 * (gsize) i + c];
+  memcpy (self->reference, packed, 4 * (gsize) self->n * sizeof *packed);
   self->packed = NULL;
   self->built = TRUE;
 }
@@ -293,15 +498,30 @@ vt_neighbours_valid (const VtNeighbours *self, const double *packed)
     return FALSE;
   for (guint i = 0; i < self->n; i++)
     {
-      double square = 0;
-      for (guint c = 0; c < 3; c++)
-        {
-          const double moved = packed[4 * (gsize) i + c] - self->reference[3 * (gsize) i + c];
-          square += moved * moved;
-        }
+      const Quad moved = *(const Quad *) (packed + 4 * (gsize) i) - *(const Quad *) (self->reference + 4 * (gsize) i);
+      const Quad squares = moved * moved;
+      const double square = squares[0] + squares[1] + squares[2];
       farthest = square > farthest ? square : farthest;
     }
   return farthest < limit;
+}
+
+static void
+refresh_block (gpointer data, guint block, guint member)
+{
+  VtNeighbours *self = data;
+  const guint end = MIN (self->n_slots, (block + 1) * REFRESH_BLOCK);
+
+  for (guint slot = block * REFRESH_BLOCK; slot < end; slot++)
+    refresh_slot (self, slot);
+}
+
+void
+vt_neighbours_refresh (VtNeighbours *self, const double *packed)
+{
+  self->packed = packed;
+  vt_team_run (self->team, (self->n_slots + REFRESH_BLOCK - 1) / REFRESH_BLOCK, refresh_block, self);
+  self->packed = NULL;
 }
 
 void
@@ -313,7 +533,12 @@ vt_neighbours_invalidate (VtNeighbours *self)
 void
 vt_neighbours_arguments (const VtNeighbours *self, VtKernelArguments *arguments)
 {
-  arguments->neighbours = self->lists;
-  arguments->stride = self->stride;
+  arguments->slots = self->slots;
+  arguments->particle = self->particle;
+  arguments->real = self->real;
+  arguments->base = self->base;
+  arguments->starts = self->starts;
+  arguments->narrow = self->wide ? NULL : self->lists;
+  arguments->wide = self->wide ? self->lists : NULL;
   arguments->lengths = self->lengths;
 }

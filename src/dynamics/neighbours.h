@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Full neighbour lists by cells: every particle lists all others within the cutoff plus a skin. */
+/* Full neighbour lists by cells: every particle lists all others within the cutoff plus a skin, periodic images among
+ * them. */
 #pragma once
 
 #include "dynamics/kernel.h"
@@ -13,15 +14,18 @@ typedef struct _VtNeighbours VtNeighbours;
 VtNeighbours *vt_neighbours_new (guint n, double cutoff, double skin, const VtKernel *kernel, VtTeam *team);
 void vt_neighbours_free (VtNeighbours *self);
 
-/* Lists are made anew for @packed (4 per particle, as the kernel has them), in an order that depends on the
- * positions alone. */
+/* Slots and lists are made anew for @packed (4 per particle: x, y, z unwrapped, species), in an order that depends on
+ * the positions alone. Every edge of the box is at least the list's longest radius. */
 void vt_neighbours_build (VtNeighbours *self, const double *packed, const double box[3]);
 
 /* FALSE once some particle has moved by half the skin since the lists were made, or they were never made. */
 gboolean vt_neighbours_valid (const VtNeighbours *self, const double *packed);
 void vt_neighbours_invalidate (VtNeighbours *self);
 
-/* Fills in the lists' part of the kernel's arguments. */
+/* Brings the slots to where the particles are now; the lists stay as they are. */
+void vt_neighbours_refresh (VtNeighbours *self, const double *packed);
+
+/* Fills in the slots' and lists' part of the kernel's arguments. */
 void vt_neighbours_arguments (const VtNeighbours *self, VtKernelArguments *arguments);
 
 G_END_DECLS

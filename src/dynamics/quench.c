@@ -65,7 +65,7 @@ dot (const double *a, const double *b, gsize n)
 static gboolean
 measure (Quench *quench, GError **error)
 {
-  if (!vt_system_evaluate (quench->system, TRUE, &quench->sums, quench->cancellable, error))
+  if (!vt_system_evaluate (quench->system, VT_FORCES_MEASURED, &quench->sums, quench->cancellable, error))
     return FALSE;
   quench->mean_pair_force = quench->sums.mean_pair_force;
   return TRUE;
@@ -76,7 +76,7 @@ evaluate (Quench *quench, GError **error)
 {
   const gboolean fine = quench->evaluations % MEASURE_EVERY == 0
     ? measure (quench, error)
-    : vt_system_evaluate (quench->system, FALSE, &quench->sums, quench->cancellable, error);
+    : vt_system_evaluate (quench->system, VT_FORCES_ENERGY, &quench->sums, quench->cancellable, error);
 
   if (!fine)
     return FALSE;

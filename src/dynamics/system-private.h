@@ -26,7 +26,7 @@ struct _VtSystem
 double vt_system_steepness (const VtSystem *system);
 
 /* Evaluates the forces, polls @cancellable and checks that nothing overlaps and all is finite. */
-gboolean vt_system_evaluate (VtSystem *system, gboolean measured, VtForceSums *sums, GCancellable *cancellable,
+gboolean vt_system_evaluate (VtSystem *system, VtForcesWanted wanted, VtForceSums *sums, GCancellable *cancellable,
                              GError **error);
 
 /* TRUE when it is time to call the monitor. */

@@ -96,7 +96,7 @@ double
 vt_system_forces (VtSystem *system, double *forces)
 {
   VtForceSums sums;
-  vt_forces_evaluate (system->forces, FALSE, &sums);
+  vt_forces_evaluate (system->forces, VT_FORCES_ENERGY, &sums);
   if (forces != NULL)
     memcpy (forces, vt_forces_result (system->forces), 3 * (gsize) system->n * sizeof (double));
   return sums.energy;
@@ -115,15 +115,15 @@ vt_system_steepness (const VtSystem *system)
 }
 
 gboolean
-vt_system_evaluate (VtSystem *system, gboolean measured, VtForceSums *sums, GCancellable *cancellable,
+vt_system_evaluate (VtSystem *system, VtForcesWanted wanted, VtForceSums *sums, GCancellable *cancellable,
                     GError **error)
 {
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  vt_forces_evaluate (system->forces, measured, sums);
+  vt_forces_evaluate (system->forces, wanted, sums);
   system->counts.force_evaluations++;
   system->counts.list_builds = vt_forces_list_builds (system->forces);
-  if (isfinite (sums->energy) && isfinite (sums->largest_force) && sums->closest >= VT_X_MINIMUM)
+  if ((wanted == VT_FORCES_ONLY || isfinite (sums->energy)) && isfinite (sums->largest_force) && sums->closest >= VT_X_MINIMUM)
     return TRUE;
   g_set_error_literal (error, VT_DYNAMICS_ERROR, VT_DYNAMICS_ERROR_OVERLAP,
                        _("Particles ran into each other and their energy is no longer finite: "

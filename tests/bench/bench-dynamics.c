@@ -62,7 +62,7 @@ time_evaluations (Contender *contender, guint round)
   VtForceSums sums;
   const double start = cpu_seconds ();
   for (guint k = 0; k < EVALUATIONS; k++)
-    vt_forces_evaluate (contender->forces, FALSE, &sums);
+    vt_forces_evaluate (contender->forces, VT_FORCES_ENERGY, &sums);
   contender->evaluation[round] = (cpu_seconds () - start) / EVALUATIONS;
 }
 

@@ -82,7 +82,7 @@ test_against_reference (void)
       const double energy = reference_forces (sample, &potential, expected, &pair_force);
       VtForces *forces = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
       VtForceSums sums;
-      vt_forces_evaluate (forces, TRUE, &sums);
+      vt_forces_evaluate (forces, VT_FORCES_MEASURED, &sums);
 
       const double scale = largest (expected, 3 * n);
       for (guint k = 0; k < 3 * n; k++)
@@ -110,7 +110,7 @@ test_variants_agree_to_the_bit (void)
             g_autoptr (VtTeam) team = vt_team_new (threads);
             VtForces *forces = vt_forces_new (sample, &potential, kernels[k], team);
             VtForceSums sums;
-            vt_forces_evaluate (forces, threads == 2, &sums);
+            vt_forces_evaluate (forces, threads == 2 ? VT_FORCES_MEASURED : VT_FORCES_ENERGY, &sums);
             if (first == NULL)
               {
                 first = g_memdup2 (vt_forces_result (forces), 1800 * sizeof (double));
@@ -132,7 +132,7 @@ test_forces_are_minus_the_gradient (void)
       g_autoptr (VtSample) sample = shaken_crystal (&potential, 500, 0.05);
       VtForces *forces = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
       VtForceSums sums;
-      vt_forces_evaluate (forces, FALSE, &sums);
+      vt_forces_evaluate (forces, VT_FORCES_ENERGY, &sums);
       g_autofree double *f = g_memdup2 (vt_forces_result (forces), 1500 * sizeof (double));
       double *x = vt_forces_positions (forces);
       const double scale = largest (f, 1500), energy = sums.energy;
@@ -146,7 +146,7 @@ test_forces_are_minus_the_gradient (void)
           for (guint k = 0; k < 4; k++)
             {
               x[4 * i] = at + steps[k] * h;
-              vt_forces_evaluate (forces, FALSE, &sums);
+              vt_forces_evaluate (forces, VT_FORCES_ENERGY, &sums);
               u[k] = sums.energy - energy;
             }
           x[4 * i] = at;
@@ -176,10 +176,10 @@ test_lists_stay_valid (void)
             x[k] += 0.05 * (2 * vt_random_uniform (random) - 1);
             sample->positions[k / 4 * 3 + k % 4] = x[k];
           }
-      vt_forces_evaluate (kept, FALSE, &sums);
+      vt_forces_evaluate (kept, VT_FORCES_ENERGY, &sums);
       VtForces *fresh = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
       VtForceSums expected;
-      vt_forces_evaluate (fresh, FALSE, &expected);
+      vt_forces_evaluate (fresh, VT_FORCES_ENERGY, &expected);
       g_assert_cmpfloat_with_epsilon (sums.energy / expected.energy, 1, 1e-12);
       vt_forces_free (fresh);
     }
@@ -210,7 +210,7 @@ test_oblong_box (void)
   const double energy = reference_forces (sample, &potential, expected, &pair_force);
   VtForces *forces = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
   VtForceSums sums;
-  vt_forces_evaluate (forces, FALSE, &sums);
+  vt_forces_evaluate (forces, VT_FORCES_ENERGY, &sums);
   g_assert_cmpfloat_with_epsilon (sums.energy / energy, 1, 1e-12);
   vt_forces_free (forces);
 }
