@@ -206,7 +206,9 @@ update (VtStageBar *self)
   for (guint i = 0; i < self->glass_only->len; i++)
     gtk_widget_set_visible (g_ptr_array_index (self->glass_only, i), !has_mode);
   gtk_widget_set_visible (self->slice_scale, slice != VT_SLICE_OFF);
-  vt_choice_set_offered (VT_CHOICE (self->colour), VT_COLOURING_DISPLACEMENT, has_mode);
+  vt_choice_set_offered (VT_CHOICE (self->colour), VT_STAGE_COLOURING_DISPLACEMENT, has_mode);
+  vt_choice_set_offered (VT_CHOICE (self->colour), VT_STAGE_COLOURING_ENERGY, has_network);
+  vt_choice_set_offered (VT_CHOICE (self->colour), VT_STAGE_COLOURING_STICKINESS, has_network);
   for (guint i = 0; i < 2; i++)
     {
       vt_choice_set_offered (VT_CHOICE (self->bonds[i]), VT_BOND_MAP_K, has_mode);
@@ -220,7 +222,8 @@ update (VtStageBar *self)
 static void
 fill (VtStageBar *self)
 {
-  const char *const colours[] = { C_ ("colour by", "species"), C_ ("colour by", "displacement"), NULL };
+  const char *const colours[] = { C_ ("colour by", "species"), C_ ("colour by", "displacement"),
+                                  C_ ("colour by", "energy"), C_ ("colour by", "stickiness"), NULL };
   GtkWidget *more = gtk_menu_button_new ();
 
   self->play = gtk_button_new ();

@@ -3,6 +3,7 @@
  * one bond that was chosen. */
 #include "app/stage-view-private.h"
 
+#include "network/particles.h"
 #include "scene/bonds.h"
 
 #include <math.h>
@@ -176,8 +177,58 @@ vt_stage_view_update_bonds (VtStageView *self)
   vt_stage_view_wake (self);
 }
 
+/* The numbers of single particles, NULL where they cannot be known. */
+static double *
+particle_values (VtStageView *self)
+{
+  const VtSample *sample = vt_scene_get_sample (self->scene);
+  g_autofree double *values = NULL;
+
+  if (!self->network || !sample || sample->n != self->network->n)
+    return NULL;
+  values = g_new (double, sample->n);
+  if (self->colouring == VT_STAGE_COLOURING_ENERGY && self->has_potential)
+    vt_network_particle_energies (self->network, sample, &self->potential, values);
+  else if (self->colouring != VT_STAGE_COLOURING_STICKINESS || !vt_network_particle_stickiness (self->network, values))
+    return NULL;
+  return g_steal_pointer (&values);
+}
+
 void
-vt_stage_view_set_network (VtStageView *self, const VtNetwork *network)
+vt_stage_view_update_colours (VtStageView *self)
+{
+  g_autofree double *values = particle_values (self);
+
+  self->has_values = values != NULL;
+  if (self->colouring == VT_STAGE_COLOURING_SPECIES && self->mode.value > 0 && !self->vector)
+    self->look.colouring = VT_COLOURING_DISPLACEMENT; /* until the mode has faded */
+  else if (self->colouring == VT_STAGE_COLOURING_DISPLACEMENT)
+    self->look.colouring = VT_COLOURING_DISPLACEMENT;
+  else
+    self->look.colouring = values ? VT_COLOURING_VALUE : VT_COLOURING_SPECIES;
+  if (values)
+    vt_robust_range (values, self->network->n, 0.02, 0.98, self->range);
+  vt_scene_set_values (self->scene, values, self->range[0], self->range[1]);
+}
+
+VtStageColouring
+vt_stage_view_shown_colouring (VtStageView *self)
+{
+  gboolean known = self->colouring == VT_STAGE_COLOURING_DISPLACEMENT ? self->mode.to > 0 : self->has_values;
+
+  return known ? self->colouring : VT_STAGE_COLOURING_SPECIES;
+}
+
+void
+vt_stage_view_get_range (VtStageView *self, double range[2])
+{
+  g_return_if_fail (VT_IS_STAGE_VIEW (self));
+  range[0] = self->range[0];
+  range[1] = self->range[1];
+}
+
+void
+vt_stage_view_set_network (VtStageView *self, const VtNetwork *network, const VtPotential *potential)
 {
   g_return_if_fail (VT_IS_STAGE_VIEW (self));
 
@@ -185,8 +236,13 @@ vt_stage_view_set_network (VtStageView *self, const VtNetwork *network)
     return;
   forget_network (self);
   self->network = network ? vt_network_ref (network) : NULL;
+  self->has_potential = network && potential;
+  if (self->has_potential)
+    self->potential = *potential;
+  vt_stage_view_update_colours (self);
   vt_stage_view_update_bonds (self);
   g_object_notify (G_OBJECT (self), "has-network");
+  g_object_notify (G_OBJECT (self), "colouring");
 }
 
 void

@@ -36,6 +36,10 @@ struct _VtStageView
   double shift_from[3], shift_to[3];
   VtCamera camera_from, camera_to;
   VtNetwork *network;       /* of the glass; NULL: unknown */
+  VtPotential potential;    /* ... and what it is of */
+  gboolean has_potential, has_values;
+  VtStageColouring colouring, colouring_before; /* before the mode */
+  double range[2];          /* of the numbers that colours stand for */
   double *vector;           /* of the mode, 3n; NULL: none */
   VtBondMap bond_map;
   int particle;             /* whose bonds are shown where there is no mode; -1: not chosen */
@@ -79,6 +83,10 @@ void vt_stage_view_add_hands (VtStageView *self);
 
 /* Draws other bonds after what they follow from has changed. */
 void vt_stage_view_update_bonds (VtStageView *self);
+void vt_stage_view_update_colours (VtStageView *self);
+
+/* What the colours stand for now: what was asked for may not be known. */
+VtStageColouring vt_stage_view_shown_colouring (VtStageView *self);
 void vt_stage_view_clear_map (VtStageView *self);
 
 /* What is at the point becomes the chosen bond, or the particle whose bonds are shown. */

@@ -4,13 +4,14 @@
  * Drag or arrow keys turn it, the wheel, a pinch, + and - zoom, 0, Home or a double click go back to the first view.
  *
  * Properties (all notify): "playing", "amplitude" (0 ... 1 of the largest swing), "speed" (1: 1.6 s a period),
- * "colouring" (VtColouring), "slice" (VtSliceAxis), "slice-at" (0 ... 1), "orthographic", "outline", "arrows", "bonds"
+ * "colouring" (VtStageColouring), "slice" (VtSliceAxis), "slice-at" (0 ... 1), "orthographic", "outline", "arrows", "bonds"
  * (VtBondMap); read-only "liquid", "has-sample", "has-mode", "has-network".
  *
  * Signals: "bond-chosen" (a click on a bond, N or B on the keyboard; vt_stage_view_get_bond says which). */
 #pragma once
 
 #include "app/bond-map.h"
+#include "app/stage-colouring.h"
 #include "sample/sample.h"
 #include "scene/scene.h"
 
@@ -35,9 +36,10 @@ void vt_stage_view_set_sample (VtStageView *view, const VtSample *sample, gboole
  * to where it is least covered; the mode starts to swing, coloured by displacement. */
 void vt_stage_view_set_mode (VtStageView *view, const double *vector);
 
-/* The bond list of the glass that is shown (a reference is kept), for its bonds; NULL while it is not known. Another
- * sample takes it away. */
-void vt_stage_view_set_network (VtStageView *view, const VtNetwork *network);
+/* The bond list of the glass that is shown (a reference is kept) and the potential it was made of (copied; NULL: not
+ * known), for its bonds and for colours by energy and stickiness; NULL while they are not known. Another sample takes
+ * them away. */
+void vt_stage_view_set_network (VtStageView *view, const VtNetwork *network, const VtPotential *potential);
 
 /* Bonds are shown around the core of the mode, without one in the slice, without that around a particle, which a click
  * chooses. Those of a mode (VT_BOND_MAP_K, VT_BOND_MAP_F) need one. */
@@ -64,7 +66,10 @@ const VtBond *vt_stage_view_get_bond (VtStageView *view);
 void vt_stage_view_set_playing (VtStageView *view, gboolean playing);
 void vt_stage_view_set_amplitude (VtStageView *view, double amplitude);
 void vt_stage_view_set_speed (VtStageView *view, double speed);
-void vt_stage_view_set_colouring (VtStageView *view, VtColouring colouring);
+void vt_stage_view_set_colouring (VtStageView *view, VtStageColouring colouring);
+
+/* The range of the colours where they stand for numbers. */
+void vt_stage_view_get_range (VtStageView *view, double range[2]);
 
 /* The first view, by a short flight. */
 void vt_stage_view_reset_camera (VtStageView *view);

@@ -142,6 +142,26 @@ prepare_marked (VtPainter *painter, guint marks)
 }
 
 static void
+prepare_values (VtPainter *painter)
+{
+  const VtScene *scene = painter->scene;
+  const VtLook *look = painter->look;
+  guint32 grey = look->dark ? GREY_DARK : GREY_LIGHT;
+  double pale = round (8 * look->bonds * (scene->mode ? 1 - look->mode : 1)) / 8;
+
+  painter->style.by_value = scene->levels && look->colouring == VT_COLOURING_VALUE;
+  for (guint marks = 0; painter->style.by_value && marks < VT_N_MARKS; marks++)
+    for (int k = 0; k <= VT_VALUES; k++)
+      {
+        guint32 colour = k ? vt_ember_value ((k - 1.0) / (VT_VALUES - 1), look->dark) : grey;
+
+        if (scene->bonds->len && !(marks & VT_MARK_BONDED))
+          colour = vt_rgb_mix (colour, grey, pale);
+        painter->style.value[marks][k] = colour;
+      }
+}
+
+static void
 prepare_style (VtPainter *painter)
 {
   const VtScene *scene = painter->scene;
@@ -149,6 +169,7 @@ prepare_style (VtPainter *painter)
 
   for (guint marks = 0; marks < VT_N_MARKS; marks++)
     prepare_marked (painter, marks);
+  prepare_values (painter);
   for (int k = 0; k <= VT_DEPTHS; k++)
     painter->style.fade[k]
       = (guint8) lround (full * pow ((double) k / VT_DEPTHS, 1.15) / VT_FADE_FULL * (VT_FADE_STEPS - 1));
@@ -220,7 +241,8 @@ vt_painter_place (const VtPainter *painter, guint i, const float p[3], VtDot *do
   dot->x = seen[0];
   dot->y = seen[1];
   dot->radius = f * painter->projection.scale * vt_species_radius (species) * style->radius[marks][level];
-  dot->paint.colour = style->colour[marks][species][level];
+  dot->paint.colour
+    = style->by_value ? style->value[marks][scene->levels[i]] : style->colour[marks][species][level];
   dot->paint.alpha = style->alpha[marks][level];
   dot->paint.fade = vt_painter_fade (painter, seen[2]);
   *depth = seen[2];

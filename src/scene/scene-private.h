@@ -46,6 +46,7 @@ struct _VtScene
   VtSample *sample, *before;
   float *mode;             /* 3n, the largest of length 1; NULL: none */
   float *motion;           /* n: q = |u| / max |u| */
+  guint8 *levels;          /* n: of the values, 1 ... VT_VALUES, 0: no number; NULL: none */
   guint8 *marks;           /* n; NULL: none */
   GArray *bonds;           /* VtSceneBond */
   GArray *lines, *parts;   /* VtBondLine, VtBondPart: of the picture in the making */
@@ -80,6 +81,7 @@ vt_fold (double x, double shift, double edge)
 }
 
 #define VT_MOTIONS 128   /* levels of q */
+#define VT_VALUES 20     /* levels of a number: each colour needs its own sprites */
 #define VT_DEPTHS 256    /* levels of depth */
 
 /* What does not depend on the particle but on its marks and motion, worked out once a picture. */
@@ -88,6 +90,8 @@ typedef struct
   float radius[VT_N_MARKS][VT_MOTIONS + 1]; /* factor of the mode, of the liquid, of bonds */
   guint8 alpha[VT_N_MARKS][VT_MOTIONS + 1]; /* 0: not drawn */
   guint32 colour[VT_N_MARKS][2][VT_MOTIONS + 1];
+  guint32 value[VT_N_MARKS][VT_VALUES + 1]; /* colours of numbers */
+  gboolean by_value;
   guint8 fade[VT_DEPTHS + 1];
 } VtStyle;
 

@@ -18,6 +18,7 @@ typedef enum
 {
   VT_COLOURING_SPECIES,
   VT_COLOURING_DISPLACEMENT, /* needs a mode; without one as by species */
+  VT_COLOURING_VALUE,        /* needs values; without them as by species */
   VT_N_COLOURINGS,
 } VtColouring;
 
@@ -73,6 +74,10 @@ gboolean vt_scene_has_mode (const VtScene *scene);
 
 /* TRUE when @vector moves the particles as the mode that is shown does. */
 gboolean vt_scene_is_mode (const VtScene *scene, const double *vector);
+
+/* A number for each particle, copied; NULL for none. Colours go from @low to @high, in steps; what is not finite is
+ * grey. Another glass takes the numbers away. */
+void vt_scene_set_values (VtScene *scene, const double *values, double low, double high);
 
 /* TRUE when @sample is the same glass as the one that is shown, be it in other memory. */
 gboolean vt_scene_is_sample (const VtScene *scene, const VtSample *sample);

@@ -2,9 +2,11 @@
 /* The stage on a display: what it is called, what its buttons do, that it moves when it should and rests when it may. */
 #include "app/bond-legend.h"
 #include "app/choice.h"
+#include "app/ember-bar.h"
 #include "app/fold-row.h"
 #include "app/stage-panel.h"
 #include "app/stage-view-private.h"
+#include "network/particles.h"
 #include "scene/packing.h"
 
 #include <adwaita.h>
@@ -212,7 +214,7 @@ test_choices (Stage *stage, gconstpointer data)
   get (stage, GTK_TYPE_MENU_BUTTON, "Colour: displacement");
   g_signal_emit_by_name (species, "clicked");
   g_object_get (stage->view, "colouring", &colouring, NULL);
-  g_assert_cmpint (colouring, ==, VT_COLOURING_SPECIES);
+  g_assert_cmpint (colouring, ==, VT_STAGE_COLOURING_SPECIES);
   g_signal_emit_by_name (get (stage, GTK_TYPE_TOGGLE_BUTTON, "across y"), "clicked");
   g_object_get (stage->view, "slice", &slice, NULL);
   g_assert_cmpint (slice, ==, VT_SLICE_Y);
@@ -424,14 +426,13 @@ test_picture (Stage *stage, gconstpointer data)
 }
 
 static VtNetwork *
-network_of (const VtSample *sample)
+network_of (const VtSample *sample, VtPotential *potential)
 {
   g_autoptr (GError) error = NULL;
-  VtPotential potential;
   VtNetwork *network;
 
-  g_assert_true (vt_potential_init (&potential, vt_model_find ("mie"), (const double[]) { 12, 2 }, &error));
-  network = vt_network_new (sample, &potential, &error);
+  g_assert_true (vt_potential_init (potential, vt_model_find ("mie"), (const double[]) { 12, 2 }, &error));
+  network = vt_network_new (sample, potential, &error);
   g_assert_no_error (error);
   return network;
 }
@@ -441,7 +442,8 @@ static void
 test_bonds (Stage *stage, gconstpointer data)
 {
   VtStageView *view = stage->view;
-  g_autoptr (VtNetwork) network = network_of (stage->sample);
+  VtPotential potential;
+  g_autoptr (VtNetwork) network = network_of (stage->sample, &potential);
   GtkWidget *legend = get (stage, VT_TYPE_BOND_LEGEND, "Bonds"), *choice;
   guint counts[2];
 
@@ -449,7 +451,7 @@ test_bonds (Stage *stage, gconstpointer data)
   settle (stage);
   choice = gtk_widget_get_ancestor (get (stage, GTK_TYPE_MENU_BUTTON, "Bonds: off"), VT_TYPE_CHOICE);
   g_assert_false (gtk_widget_get_visible (choice));
-  vt_stage_view_set_network (view, network);
+  vt_stage_view_set_network (view, network, &potential);
   g_assert_true (gtk_widget_get_visible (choice));
   g_assert_false (gtk_widget_get_visible (legend));
   g_signal_emit_by_name (get (stage, GTK_TYPE_TOGGLE_BUTTON, "by force"), "clicked");
@@ -480,19 +482,61 @@ test_bonds (Stage *stage, gconstpointer data)
   g_assert_null (view->network);
 }
 
+/* Colours by numbers are offered where these are known, and told with their range; a mode has its own and gives back
+ * what was there before. */
+static void
+test_colours (Stage *stage, gconstpointer data)
+{
+  VtStageView *view = stage->view;
+  VtPotential potential;
+  g_autoptr (VtNetwork) network = network_of (stage->sample, &potential);
+  GtkWidget *bar = get (stage, VT_TYPE_EMBER_BAR, "Colours");
+  g_autofree double *energies = g_new (double, stage->sample->n);
+  double range[2], expected[2];
+  GtkWidget *energy;
+
+  vt_stage_view_set_sample (view, stage->sample, FALSE);
+  energy = get (stage, GTK_TYPE_TOGGLE_BUTTON, "energy");
+  g_assert_false (gtk_widget_get_sensitive (energy));
+  vt_stage_view_set_network (view, network, &potential);
+  g_assert_true (gtk_widget_get_sensitive (energy));
+  g_assert_false (gtk_widget_get_visible (bar));
+  g_signal_emit_by_name (energy, "clicked");
+  get (stage, GTK_TYPE_MENU_BUTTON, "Colour: energy");
+  g_assert_true (gtk_widget_get_visible (bar));
+  vt_network_particle_energies (network, stage->sample, &potential, energies);
+  vt_robust_range (energies, stage->sample->n, 0.02, 0.98, expected);
+  vt_stage_view_get_range (view, range);
+  g_assert_cmpfloat (range[0], ==, expected[0]);
+  g_assert_cmpfloat (range[1], ==, expected[1]);
+  g_signal_emit_by_name (get (stage, GTK_TYPE_TOGGLE_BUTTON, "stickiness"), "clicked");
+  vt_stage_view_get_range (view, range);
+  g_assert_cmpfloat (range[0], !=, expected[0]);
+  vt_stage_view_set_mode (view, stage->mode);
+  get (stage, GTK_TYPE_MENU_BUTTON, "Colour: displacement");
+  vt_stage_view_set_mode (view, NULL);
+  get (stage, GTK_TYPE_MENU_BUTTON, "Colour: stickiness");
+  vt_stage_view_set_network (view, NULL, NULL);
+  get (stage, GTK_TYPE_MENU_BUTTON, "Colour: species");
+  vt_stage_view_set_playing (view, FALSE);
+  settle (stage);
+  g_assert_false (gtk_widget_get_visible (bar));
+}
+
 /* A bond is chosen with the keys or by a click on it, and told with its numbers; a click beside it lets it go. */
 static void
 test_choose_bond (Stage *stage, gconstpointer data)
 {
   VtStageView *view = stage->view;
-  g_autoptr (VtNetwork) network = network_of (stage->sample);
+  VtPotential potential;
+  g_autoptr (VtNetwork) network = network_of (stage->sample, &potential);
   const VtBond *bond, *next;
   guint chosen = 0;
   int width, height;
 
   g_signal_connect_swapped (view, "bond-chosen", G_CALLBACK (count_up), &chosen);
   vt_stage_view_set_sample (view, stage->sample, FALSE);
-  vt_stage_view_set_network (view, network);
+  vt_stage_view_set_network (view, network, &potential);
   press (stage, GDK_KEY_n);
   g_assert_null (vt_stage_view_get_bond (view));
   vt_stage_view_set_bonds (view, VT_BOND_MAP_FORCE);
@@ -582,6 +626,7 @@ main (int argc, char **argv)
   add ("no-mode-in-liquid", test_no_mode_in_liquid);
   add ("picture", test_picture);
   add ("bonds", test_bonds);
+  add ("colours", test_colours);
   add ("choose-bond", test_choose_bond);
   g_test_add_func ("/stage/fold", test_fold);
   return g_test_run ();
