@@ -18,17 +18,17 @@ static void
 check_sums (const char *model, double control, double cutoff, double density)
 {
   VtPotential potential = test_potential (vt_model_find (model), control, cutoff);
-  g_autoptr (VtSample) sample = test_minimum (&potential, 160, density, 1.1, 5);
+  g_autoptr (VtSample) sample = test_minimum (&potential, 216, density, 1, 5);
   g_autoptr (GError) error = NULL;
   g_autoptr (VtNetwork) network = vt_network_new (sample, &potential, &error);
-  g_autofree double *values = g_new (double, 160);
+  g_autofree double *values = g_new (double, 216);
 
   g_assert_no_error (error);
   vt_network_particle_energies (network, sample, &potential, values);
-  g_assert_cmpfloat_with_epsilon (160 * mean (values, 160), network->energy, 1e-10 * fabs (network->energy));
+  g_assert_cmpfloat_with_epsilon (216 * mean (values, 216), network->energy, 1e-10 * fabs (network->energy));
   g_assert_true (vt_network_particle_stickiness (network, values));
-  g_assert_cmpfloat_with_epsilon (mean (values, 160), vt_network_stickiness (network), 1e-12);
-  for (guint i = 0; i < 160; i++)
+  g_assert_cmpfloat_with_epsilon (mean (values, 216), vt_network_stickiness (network), 1e-12);
+  for (guint i = 0; i < 216; i++)
     g_assert_cmpfloat (values[i], >=, 0);
 }
 
@@ -44,13 +44,13 @@ static void
 test_removal (void)
 {
   VtPotential potential = test_potential (vt_model_find ("mie"), 8, 2);
-  g_autoptr (VtSample) sample = test_minimum (&potential, 160, 0.74, 1, 9);
-  g_autoptr (VtSample) rest = vt_sample_new (159, sample->box);
+  g_autoptr (VtSample) sample = test_minimum (&potential, 216, 0.74, 1, 9);
+  g_autoptr (VtSample) rest = vt_sample_new (215, sample->box);
   g_autoptr (VtNetwork) whole = vt_network_new (sample, &potential, NULL);
   g_autoptr (VtNetwork) without = NULL;
-  g_autofree double *energies = g_new (double, 160);
+  g_autofree double *energies = g_new (double, 216);
 
-  for (guint i = 0; i < 159; i++)
+  for (guint i = 0; i < 215; i++)
     {
       rest->species[i] = sample->species[i];
       for (int c = 0; c < 3; c++)
@@ -58,20 +58,24 @@ test_removal (void)
     }
   without = vt_network_new (rest, &potential, NULL);
   vt_network_particle_energies (whole, sample, &potential, energies);
-  g_assert_cmpfloat_with_epsilon (2 * energies[159], whole->energy - without->energy, 1e-9);
+  g_assert_cmpfloat_with_epsilon (2 * energies[215], whole->energy - without->energy, 1e-9);
 }
 
 /* Where nothing attracts, nothing sticks. */
 static void
 test_repulsive (void)
 {
-  VtPotential potential = test_potential (&test_soft_model, 1.5, 0);
-  g_autoptr (VtSample) sample = test_minimum (&potential, 108, 0.8, 1, 6);
-  g_autoptr (VtNetwork) network = vt_network_new (sample, &potential, NULL);
-  g_autofree double *values = g_new (double, 108);
+  const double box[3] = { 6, 6, 6 };
+  VtPotential potential = test_potential (vt_model_find ("mie"), 8, 2);
+  g_autoptr (VtSample) sample = vt_sample_new (2, box);
+  g_autoptr (VtNetwork) network = NULL;
+  double values[2];
 
+  sample->positions[0] = 0.8; /* well inside the repulsion */
+  network = vt_network_new (sample, &potential, NULL);
+  g_assert_cmpfloat (network->bonds[0].d1, <, 0);
   g_assert_true (vt_network_particle_stickiness (network, values));
-  for (guint i = 0; i < 108; i++)
+  for (guint i = 0; i < 2; i++)
     g_assert_cmpfloat (values[i], ==, 0);
 }
 
