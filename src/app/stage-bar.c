@@ -17,7 +17,7 @@ struct _VtStageBar
   GtkAdjustment *amplitude, *speed, *slice_at;
   GPtrArray *mode_only;      /* widgets seen only with a mode */
   GPtrArray *glass_only;
-  GtkWidget *slice_scale;
+  GtkWidget *slice_scale, *core_only;
 };
 
 G_DEFINE_FINAL_TYPE (VtStageBar, vt_stage_bar, GTK_TYPE_WIDGET)
@@ -184,6 +184,8 @@ make_menu (VtStageBar *self)
   gtk_box_append (GTK_BOX (box), self->slice_scale);
   self->bonds[1] = make_bond_choice (self);
   gtk_box_append (GTK_BOX (box), menu_choice (_("Bonds"), self->bonds[1]));
+  self->core_only = menu_switch (self, _("Core and neighbours only"), "core-only");
+  gtk_box_append (GTK_BOX (box), self->core_only);
   gtk_box_append (GTK_BOX (box), arrows);
   gtk_box_append (GTK_BOX (box), menu_switch (self, _("Outline of the box"), "outline"));
   gtk_box_append (GTK_BOX (box), menu_switch (self, _("Without perspective"), "orthographic"));
@@ -217,6 +219,7 @@ update (VtStageBar *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->bond_parts); i++)
     gtk_widget_set_visible (self->bond_parts[i], has_network);
   gtk_widget_set_visible (gtk_widget_get_parent (self->bonds[1]), has_network);
+  gtk_widget_set_visible (self->core_only, has_network);
 }
 
 static void

@@ -18,6 +18,7 @@ enum
   PROP_OUTLINE,
   PROP_ARROWS,
   PROP_BONDS,
+  PROP_CORE_ONLY,
   PROP_LIQUID,
   PROP_HAS_SAMPLE,
   PROP_HAS_MODE,
@@ -118,7 +119,7 @@ update_name (VtStageView *self)
     name = g_strdup_printf (_("Glass, %u particles"), sample->n);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  _("Arrow keys turn it, + and − zoom, 0 goes back to the first view"), -1);
+                                  _("Arrow keys turn it, with Shift they move it, + and − zoom, 0 goes back to the first view"), -1);
 }
 
 /* A liquid's next sample is reached when the one after it is due. */
@@ -245,7 +246,7 @@ vt_stage_view_set_mode (VtStageView *self, const double *vector)
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COLOURING]);
     }
   update_name (self);
-  vt_stage_view_update_bonds (self);
+  vt_stage_view_update_map (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_MODE]);
 }
 
@@ -404,6 +405,9 @@ vt_stage_view_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_BONDS:
       g_value_set_int (value, self->bond_map);
       break;
+    case PROP_CORE_ONLY:
+      g_value_set_boolean (value, self->core_only);
+      break;
     case PROP_LIQUID:
       g_value_set_boolean (value, self->is_liquid);
       break;
@@ -443,6 +447,9 @@ vt_stage_view_set_property (GObject *object, guint id, const GValue *value, GPar
     case PROP_BONDS:
       vt_stage_view_set_bonds (self, (VtBondMap) g_value_get_int (value));
       return;
+    case PROP_CORE_ONLY:
+      vt_stage_view_set_core_only (self, g_value_get_boolean (value));
+      return;
     case PROP_SLICE:
       self->look.slice = (VtSliceAxis) g_value_get_int (value);
       break;
@@ -462,7 +469,7 @@ vt_stage_view_set_property (GObject *object, guint id, const GValue *value, GPar
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       return;
     }
-  vt_stage_view_update_bonds (self); /* where there is no mode they follow the slice */
+  vt_stage_view_update_map (self); /* where there is no mode they follow the slice */
   g_object_notify_by_pspec (object, pspec);
 }
 
@@ -524,6 +531,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_OUTLINE] = g_param_spec_boolean ("outline", NULL, NULL, TRUE, flags);
   props[PROP_ARROWS] = g_param_spec_boolean ("arrows", NULL, NULL, TRUE, flags);
   props[PROP_BONDS] = g_param_spec_int ("bonds", NULL, NULL, 0, VT_N_BOND_MAPS - 1, 0, flags);
+  props[PROP_CORE_ONLY] = g_param_spec_boolean ("core-only", NULL, NULL, FALSE, flags);
   props[PROP_LIQUID] = g_param_spec_boolean ("liquid", NULL, NULL, FALSE, told);
   props[PROP_HAS_SAMPLE] = g_param_spec_boolean ("has-sample", NULL, NULL, FALSE, told);
   props[PROP_HAS_MODE] = g_param_spec_boolean ("has-mode", NULL, NULL, FALSE, told);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The picture of the glass: turns, zooms, swings a mode. Draws only while something moves.
  *
- * Drag or arrow keys turn it, the wheel, a pinch, + and - zoom, 0, Home or a double click go back to the first view.
+ * Drag or arrow keys turn it; with Shift, with the middle button or with two fingers they move it; the wheel, a pinch, +
+ * and - zoom; 0, Home or a double click go back to the first view. N and B go through the bonds.
  *
  * Properties (all notify): "playing", "amplitude" (0 ... 1 of the largest swing), "speed" (1: 1.6 s a period),
  * "colouring" (VtStageColouring), "slice" (VtSliceAxis), "slice-at" (0 ... 1), "orthographic", "outline", "arrows", "bonds"
- * (VtBondMap); read-only "liquid", "has-sample", "has-mode", "has-network".
+ * (VtBondMap), "core-only"; read-only "liquid", "has-sample", "has-mode", "has-network".
  *
  * Signals: "bond-chosen" (a click on a bond, N or B on the keyboard; vt_stage_view_get_bond says which). */
 #pragma once
@@ -58,6 +59,10 @@ gboolean vt_stage_view_shows_bonds (VtStageView *view);
 
 /* How many bonds are drawn in the positive and in the negative colour. */
 void vt_stage_view_count_bonds (VtStageView *view, guint counts[2]);
+
+/* Takes away all but the core of the mode and what touches it (without a mode: what bonds are shown around), and goes
+ * near; and back. */
+void vt_stage_view_set_core_only (VtStageView *view, gboolean core_only);
 
 /* The bond of the network between two particles becomes the chosen one, which is marked; none where there is none. */
 void vt_stage_view_choose_bond (VtStageView *view, guint i, guint j);

@@ -38,7 +38,8 @@ typedef struct
 enum
 {
   VT_MARK_BONDED = 1, /* one end of a bond */
-  VT_N_MARKS = 2,
+  VT_MARK_KEPT = 2,   /* left when others vanish */
+  VT_N_MARKS = 4,
 };
 
 struct _VtScene
@@ -48,6 +49,7 @@ struct _VtScene
   float *motion;           /* n: q = |u| / max |u| */
   guint8 *levels;          /* n: of the values, 1 ... VT_VALUES, 0: no number; NULL: none */
   guint8 *marks;           /* n; NULL: none */
+  guint8 *kept;            /* n; NULL: all */
   GArray *bonds;           /* VtSceneBond */
   GArray *lines, *parts;   /* VtBondLine, VtBondPart: of the picture in the making */
   VtRodPaint rods[VT_N_BOND_CLASSES][VT_FADE_STEPS];
@@ -95,6 +97,9 @@ typedef struct
   guint8 fade[VT_DEPTHS + 1];
 } VtStyle;
 
+/* Works out the marks of all particles. */
+void vt_scene_mark (VtScene *scene);
+
 /* One picture in the making. */
 typedef struct
 {
@@ -115,7 +120,7 @@ void vt_painter_locate (const VtPainter *painter, guint i, float p[3]);
 
 gboolean vt_painter_sliced_away (const VtPainter *painter, const float p[3]);
 
-/* FALSE when the particle is nowhere on the picture. */
+/* FALSE when nothing is to be seen of the particle. */
 gboolean vt_painter_place (const VtPainter *painter, guint i, const float p[3], VtDot *dot, float *depth);
 
 /* The step of depth fading at @z, lambda towards the eye. */

@@ -88,6 +88,7 @@ vt_scene_set_sample (VtScene *scene, const VtSample *sample, double advance)
       vt_scene_set_mode (scene, NULL);
       vt_scene_set_bonds (scene, NULL, 0);
       vt_scene_set_values (scene, NULL, 0, 1);
+      vt_scene_set_kept (scene, NULL);
     }
   if (!sample || scene->tracks.n_particles != sample->n)
     vt_tracks_clear (&scene->tracks);
@@ -182,6 +183,15 @@ vt_scene_set_values (VtScene *scene, const double *values, double low, double hi
 
       scene->levels[i] = isfinite (t) ? (guint8) (1 + lround (CLAMP (t, 0, 1) * (VT_VALUES - 1))) : 0;
     }
+}
+
+void
+vt_scene_set_kept (VtScene *scene, const guint8 *kept)
+{
+  g_clear_pointer (&scene->kept, g_free);
+  if (kept && scene->sample)
+    scene->kept = g_memdup2 (kept, scene->sample->n);
+  vt_scene_mark (scene);
 }
 
 gboolean

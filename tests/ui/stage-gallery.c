@@ -175,6 +175,12 @@ all_states (Gallery *gallery)
   g_object_set (view, "slice", VT_SLICE_OFF, NULL);
   show_mode (gallery);
   shoot (gallery, "mode");
+  vt_stage_view_set_core_only (view, TRUE);
+  shoot (gallery, "core");
+  vt_stage_view_set_bonds (view, VT_BOND_MAP_K);
+  shoot (gallery, "core-k");
+  vt_stage_view_set_bonds (view, VT_BOND_MAP_OFF);
+  vt_stage_view_set_core_only (view, FALSE);
   show_bonds (gallery, "mode");
   vt_stage_panel_set_title (panel, NULL);
   vt_stage_view_set_mode (view, NULL);

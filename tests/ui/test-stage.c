@@ -289,13 +289,19 @@ controller_of (GtkWidget *widget, GType type)
 }
 
 static gboolean
-press (Stage *stage, guint key)
+press_with (Stage *stage, guint key, GdkModifierType state)
 {
   gboolean handled = FALSE;
 
   g_signal_emit_by_name (controller_of (GTK_WIDGET (stage->view), GTK_TYPE_EVENT_CONTROLLER_KEY), "key-pressed", key, 0,
-                         0, &handled);
+                         state, &handled);
   return handled;
+}
+
+static gboolean
+press (Stage *stage, guint key)
+{
+  return press_with (stage, key, 0);
 }
 
 static void
@@ -317,6 +323,83 @@ test_keys (Stage *stage, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (camera->pitch, VT_CAMERA_PITCH, 1e-9);
   g_assert_cmpfloat_with_epsilon (camera->zoom, 1, 1e-9);
   g_assert_false (press (stage, GDK_KEY_F9));
+}
+
+static VtNetwork *
+network_of (const VtSample *sample, VtPotential *potential)
+{
+  g_autoptr (GError) error = NULL;
+  VtNetwork *network;
+
+  g_assert_true (vt_potential_init (potential, vt_model_find ("mie"), (const double[]) { 12, 2 }, &error));
+  network = vt_network_new (sample, potential, &error);
+  g_assert_no_error (error);
+  return network;
+}
+
+/* With Shift the arrow keys move the glass; going back is a flight, or none without animations, from where it is to
+ * the first view, and a press as in a double click does not end it. */
+static void
+test_pan (Stage *stage, gconstpointer animations)
+{
+  VtStageView *view = stage->view;
+  VtCamera before;
+  GtkEventController *drag = controller_of (GTK_WIDGET (view), GTK_TYPE_GESTURE_DRAG);
+
+  vt_stage_view_set_sample (view, stage->sample, FALSE);
+  press (stage, GDK_KEY_plus);
+  press (stage, GDK_KEY_plus);
+  g_assert_true (press_with (stage, GDK_KEY_Right, GDK_SHIFT_MASK));
+  g_assert_true (press_with (stage, GDK_KEY_Up, GDK_SHIFT_MASK));
+  g_assert_cmpfloat (view->camera.pan[0], >, 0);
+  g_assert_cmpfloat (view->camera.pan[1], >, 0);
+  g_assert_cmpfloat_with_epsilon (view->camera.yaw, VT_CAMERA_YAW, 1e-9);
+  before = view->camera;
+  g_signal_emit_by_name (get (stage, GTK_TYPE_BUTTON, "Reset view"), "clicked");
+  g_signal_emit_by_name (drag, "drag-begin", 10.0, 10.0);
+  g_signal_emit_by_name (drag, "drag-end", 0.0, 0.0);
+  if (animations)
+    {
+      g_assert_cmpfloat (view->camera.zoom, ==, before.zoom);
+      g_assert_true (vt_glide_is_moving (&view->flight));
+    }
+  settle (stage);
+  g_assert_cmpfloat_with_epsilon (view->camera.zoom, 1, 1e-9);
+  g_assert_cmpfloat_with_epsilon (view->camera.pan[0], 0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (view->camera.pan[1], 0, 1e-9);
+  g_signal_emit_by_name (drag, "drag-begin", 10.0, 10.0);
+  g_signal_emit_by_name (drag, "drag-update", 30.0, 0.0);
+  g_assert_cmpfloat (view->camera.yaw, >, VT_CAMERA_YAW);
+  g_signal_emit_by_name (drag, "drag-end", 30.0, 0.0);
+}
+
+/* Only the core and what touches it is left, larger; all comes back, and so does the zoom. */
+static void
+test_core_only (Stage *stage, gconstpointer data)
+{
+  VtStageView *view = stage->view;
+  VtPotential potential;
+  g_autoptr (VtNetwork) network = network_of (stage->sample, &potential);
+  GtkWidget *toggle = get (stage, GTK_TYPE_SWITCH, "Core and neighbours only");
+
+  vt_stage_view_set_sample (view, stage->sample, FALSE);
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (toggle)));
+  vt_stage_view_set_network (view, network, &potential);
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (toggle)));
+  vt_stage_view_set_mode (view, stage->mode);
+  vt_stage_view_set_playing (view, FALSE);
+  settle (stage);
+  gtk_switch_set_active (GTK_SWITCH (toggle), TRUE);
+  settle (stage);
+  g_assert_cmpfloat (view->look.isolate, ==, 1);
+  g_assert_cmpfloat (view->camera.zoom, >, 1);
+  g_object_set (view, "orthographic", TRUE, NULL);
+  g_assert_cmpfloat (view->camera.zoom, >, 1);
+  gtk_switch_set_active (GTK_SWITCH (toggle), FALSE);
+  settle (stage);
+  g_assert_cmpfloat (view->look.isolate, ==, 0);
+  g_assert_cmpfloat_with_epsilon (view->camera.zoom, 1, 1e-9);
+  g_assert_true (view->camera.orthographic);
 }
 
 static void
@@ -423,18 +506,6 @@ test_picture (Stage *stage, gconstpointer data)
   g_assert_nonnull (error);
   g_remove (path);
   g_remove (folder);
-}
-
-static VtNetwork *
-network_of (const VtSample *sample, VtPotential *potential)
-{
-  g_autoptr (GError) error = NULL;
-  VtNetwork *network;
-
-  g_assert_true (vt_potential_init (potential, vt_model_find ("mie"), (const double[]) { 12, 2 }, &error));
-  network = vt_network_new (sample, potential, &error);
-  g_assert_no_error (error);
-  return network;
 }
 
 /* Bonds are offered where they are known; they are found by their names, told in words, and go with the glass. */
@@ -619,6 +690,8 @@ main (int argc, char **argv)
   add ("signals", test_signals);
   add ("progress", test_progress);
   add ("keys", test_keys);
+  add ("pan", test_pan);
+  add ("core-only", test_core_only);
   add ("wheel", test_wheel);
   add ("setting", test_setting);
   add ("flight", test_flight);
