@@ -41,9 +41,12 @@ def wait_for(condition, what, seconds=PATIENCE, step=0.1):
 class Program:
     """The program under test, and its tree of accessible objects."""
 
+    started = []
+
     def __init__(self, path, *arguments):
         self._choose_font()
         self.process = subprocess.Popen([path, *arguments])
+        self.started.append(self)
         try:
             self.root = wait_for(self._application, "the program on the accessibility bus", 60)
         except Timeout:
@@ -73,6 +76,11 @@ class Program:
         if self.process.poll() is None:
             self.process.terminate()
         return self.process.wait(30)
+
+    @classmethod
+    def stop_all(cls):
+        for program in cls.started:
+            program.stop()
 
     def alive(self):
         return self.process.poll() is None
