@@ -61,9 +61,17 @@ use_header (VtInput *input, const char *path, const VtModelOptions *model, GErro
 gboolean
 vt_input_read (VtInput *input, const char *path, const VtModelOptions *model, const char *small, GError **error)
 {
-  input->sample = vt_xyz_read (path, small, &input->header, error);
+  g_autoptr (GError) failure = NULL;
+
+  input->sample = vt_xyz_read (path, small, &input->header, &failure);
   if (input->sample == NULL)
-    return FALSE;
+    {
+      if (g_error_matches (failure, VT_SAMPLE_ERROR, VT_SAMPLE_ERROR_SMALL))
+        g_set_error (error, VT_SAMPLE_ERROR, VT_SAMPLE_ERROR_SMALL, _("%s; add --small and its name"), failure->message);
+      else
+        g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   return model->model != NULL ? use_given_model (input, model, error) : use_header (input, path, model, error);
 }
 

@@ -14,7 +14,8 @@ typedef enum
   VT_SAMPLE_ERROR_TOO_FEW,    /* fewer particles than the cutoff allows */
   VT_SAMPLE_ERROR_BOX,        /* a box that is not orthorhombic, or too small for the cutoff */
   VT_SAMPLE_ERROR_FORMAT,     /* a file that cannot be understood */
-  VT_SAMPLE_ERROR_SPECIES,    /* species that cannot be told apart */
+  VT_SAMPLE_ERROR_SPECIES,    /* not two species */
+  VT_SAMPLE_ERROR_SMALL,      /* two species, and nobody said which is the small one */
   VT_SAMPLE_ERROR_COINCIDENT, /* particles (nearly) on top of each other */
   VT_SAMPLE_ERROR_VALUE,      /* a number that is not finite or out of range */
 } VtSampleError;

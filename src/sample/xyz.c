@@ -286,13 +286,12 @@ unknown_species (const Frame *frame, const char *small, GError **error)
   else if (small)
     {
       g_autofree char *shown = vt_xyz_quote (small);
-      g_set_error (error, VT_SAMPLE_ERROR, VT_SAMPLE_ERROR_SPECIES,
+      g_set_error (error, VT_SAMPLE_ERROR, VT_SAMPLE_ERROR_SMALL,
                    _("there is no species “%s”: name “%s” or “%s” as the small one"), shown, a, b);
     }
   else
-    g_set_error (error, VT_SAMPLE_ERROR, VT_SAMPLE_ERROR_SPECIES,
-                 _("species “%s” and “%s” are not known: say which one is small (--small %s or --small %s)"), a, b, a,
-                 b);
+    g_set_error (error, VT_SAMPLE_ERROR, VT_SAMPLE_ERROR_SMALL,
+                 _("species “%s” and “%s” are not known: say which one is small"), a, b);
   return FALSE;
 }
 

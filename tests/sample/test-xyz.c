@@ -240,9 +240,9 @@ static const Bad bad[] = {
     VT_SAMPLE_ERROR_VALUE, "(column 6)" },
   { "2\n" BOX "\nS 0 0 0\nS 1 1 1\n", NULL, VT_SAMPLE_ERROR_SPECIES, "all particles are of species “S”" },
   { "3\n" BOX "\nS 0 0 0\nLa 1 1 1\nC 2 2 2\n", NULL, VT_SAMPLE_ERROR_SPECIES, "line 5: “C” is a third species" },
-  { "2\n" BOX "\nCu 0 0 0\nZr 1 1 1\n", NULL, VT_SAMPLE_ERROR_SPECIES, "--small Cu or --small Zr" },
-  { "2\n" BOX "\nCu 0 0 0\nZr 1 1 1\n", "Fe", VT_SAMPLE_ERROR_SPECIES, "no species “Fe”" },
-  { "2\n" BOX "\nA 0 0 0\nLa 1 1 1\n", NULL, VT_SAMPLE_ERROR_SPECIES, "not known" },
+  { "2\n" BOX "\nCu 0 0 0\nZr 1 1 1\n", NULL, VT_SAMPLE_ERROR_SMALL, "“Cu” and “Zr” are not known: say which" },
+  { "2\n" BOX "\nCu 0 0 0\nZr 1 1 1\n", "Fe", VT_SAMPLE_ERROR_SMALL, "no species “Fe”" },
+  { "2\n" BOX "\nA 0 0 0\nLa 1 1 1\n", NULL, VT_SAMPLE_ERROR_SMALL, "not known" },
 };
 
 static void
