@@ -128,7 +128,9 @@ vt_ask_model (GtkWindow *parent, const char *name, GAsyncReadyCallback callback,
   gtk_grid_set_column_spacing (GTK_GRID (question->grid), 12);
   question->model = VT_MODEL_BUTTON (vt_model_button_new ());
   vt_model_button_set_expert (question->model, TRUE);
-  gtk_grid_attach (GTK_GRID (question->grid), GTK_WIDGET (question->model), 0, 0, 2, 1);
+  gtk_widget_set_halign (GTK_WIDGET (question->model), GTK_ALIGN_START);
+  gtk_grid_attach (GTK_GRID (question->grid), gtk_label_new (_ ("Model")), 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (question->grid), GTK_WIDGET (question->model), 1, 0, 1, 1);
   question->dialog = make_dialog (parent, _ ("Which model is it?"), body, question->grid);
   add_parameters (question);
   g_signal_connect_swapped (question->model, "chosen", G_CALLBACK (show_parameters), question);

@@ -7,6 +7,7 @@
 
 typedef struct
 {
+  GtkWindow *parent; /* weak: NULL when the window was closed meanwhile */
   VtFileChosen chosen;
   gpointer data;
 } Request;
@@ -18,22 +19,26 @@ on_response (GtkNativeDialog *dialog, int response, Request *request)
 
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL)
+  if (file != NULL && request->parent != NULL)
     request->chosen (file, request->data);
   g_object_unref (dialog);
 }
 
 static void
-free_request (gpointer request, GClosure *closure)
+free_request (gpointer data, GClosure *closure)
 {
+  Request *request = data;
+
+  g_clear_weak_pointer (&request->parent);
   g_free (request);
 }
 
 static void
 show (GtkFileChooserNative *dialog, VtFileChosen chosen, gpointer data)
 {
-  Request *request = g_new (Request, 1);
+  Request *request = g_new0 (Request, 1);
 
+  g_set_weak_pointer (&request->parent, gtk_native_dialog_get_transient_for (GTK_NATIVE_DIALOG (dialog)));
   request->chosen = chosen;
   request->data = data;
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);

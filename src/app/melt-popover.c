@@ -38,8 +38,8 @@ published_temperature (const VtRecipe *recipe)
   return vt_published_temperature (recipe->model, recipe->parameters, recipe->density);
 }
 
-static gboolean
-is_published (const VtRecipe *recipe)
+gboolean
+vt_melt_is_published (const VtRecipe *recipe)
 {
   double published = published_temperature (recipe);
 
@@ -48,6 +48,18 @@ is_published (const VtRecipe *recipe)
   if (isnan (published))
     return recipe->melt == VT_MELT_NVE;
   return recipe->melt == VT_MELT_BERENDSEN && fabs (recipe->temperature / published - 1) < 1e-9;
+}
+
+void
+vt_melt_publish (VtRecipe *recipe)
+{
+  double temperature = published_temperature (recipe);
+
+  recipe->trim = FALSE;
+  recipe->melt_time = NAN;
+  recipe->melt = isnan (temperature) ? VT_MELT_NVE : VT_MELT_BERENDSEN;
+  if (isfinite (temperature))
+    recipe->temperature = temperature;
 }
 
 char *
@@ -64,7 +76,7 @@ vt_melt_words (const VtRecipe *recipe)
 const char *
 vt_melt_origin_words (const VtRecipe *recipe)
 {
-  if (is_published (recipe))
+  if (vt_melt_is_published (recipe))
     return _ ("as published");
   return recipe->trim ? _ ("pressure trimmed") : _ ("chosen by you");
 }
@@ -103,7 +115,7 @@ show (VtMeltPopover *self)
   gtk_widget_set_sensitive (self->temperature, thermostat);
   gtk_editable_set_text (GTK_EDITABLE (self->time), time);
   gtk_switch_set_active (GTK_SWITCH (self->trim), self->recipe.trim);
-  gtk_widget_set_sensitive (self->publish, !is_published (&self->recipe));
+  gtk_widget_set_sensitive (self->publish, !vt_melt_is_published (&self->recipe));
   vt_entry_set_reason (self->temperature, NULL);
   vt_entry_set_reason (self->time, NULL);
   self->quiet = FALSE;
@@ -149,7 +161,7 @@ on_temperature_changed (VtMeltPopover *self)
   if (self->quiet || !read_entry (self->temperature, VT_TEMPERATURE_MINIMUM, VT_TEMPERATURE_MAXIMUM, &value))
     return;
   self->recipe.temperature = value;
-  gtk_widget_set_sensitive (self->publish, !is_published (&self->recipe));
+  gtk_widget_set_sensitive (self->publish, !vt_melt_is_published (&self->recipe));
   emit_changed (self);
 }
 
@@ -165,7 +177,7 @@ on_time_changed (VtMeltPopover *self)
   else if (!read_entry (self->time, VT_MELT_TIME_MINIMUM, VT_MELT_TIME_MAXIMUM, &value))
     return;
   self->recipe.melt_time = value;
-  gtk_widget_set_sensitive (self->publish, !is_published (&self->recipe));
+  gtk_widget_set_sensitive (self->publish, !vt_melt_is_published (&self->recipe));
   emit_changed (self);
 }
 
@@ -175,20 +187,14 @@ on_trim_changed (VtMeltPopover *self)
   if (self->quiet)
     return;
   self->recipe.trim = gtk_switch_get_active (GTK_SWITCH (self->trim));
-  gtk_widget_set_sensitive (self->publish, !is_published (&self->recipe));
+  gtk_widget_set_sensitive (self->publish, !vt_melt_is_published (&self->recipe));
   emit_changed (self);
 }
 
 static void
 on_publish_clicked (VtMeltPopover *self)
 {
-  double temperature = published_temperature (&self->recipe);
-
-  self->recipe.trim = FALSE;
-  self->recipe.melt_time = NAN;
-  self->recipe.melt = isnan (temperature) ? VT_MELT_NVE : VT_MELT_BERENDSEN;
-  if (isfinite (temperature))
-    self->recipe.temperature = temperature;
+  vt_melt_publish (&self->recipe);
   show (self);
   emit_changed (self);
 }

@@ -17,6 +17,10 @@ void vt_melt_popover_set_recipe (VtMeltPopover *popover, const VtRecipe *recipe)
 /* Writes the user's choice of the same four into @recipe. */
 void vt_melt_popover_get_recipe (VtMeltPopover *popover, VtRecipe *recipe);
 
+/* Whether a recipe's melt is the published one of its model; makes it so. */
+gboolean vt_melt_is_published (const VtRecipe *recipe);
+void vt_melt_publish (VtRecipe *recipe);
+
 /* "hot crystal" or "T = 5.3" as markup, and "as published" or "chosen by you". Free the first with g_free. */
 char *vt_melt_words (const VtRecipe *recipe);
 const char *vt_melt_origin_words (const VtRecipe *recipe);

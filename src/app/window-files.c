@@ -138,7 +138,7 @@ on_read_done (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     on_read (self, g_steal_pointer (&opening));
-  else if (g_error_matches (error, VT_SAMPLE_ERROR, VT_SAMPLE_ERROR_SPECIES))
+  else if (g_error_matches (error, VT_SAMPLE_ERROR, VT_SAMPLE_ERROR_SMALL))
     {
       vt_ask_small (GTK_WINDOW (self), opening->name, error->message, on_small_told, opening);
       opening = NULL;

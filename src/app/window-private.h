@@ -50,6 +50,8 @@ void vt_window_show_run (VtWindow *window);
 void vt_window_show_mode (VtWindow *window);
 void vt_window_show_findings (VtWindow *window);
 
+gboolean vt_window_wants_other_melt (VtGlass *failed);
+
 /* window-fold.c: the layout follows the size. */
 void vt_window_fold (VtWindow *window, int width, int height);
 

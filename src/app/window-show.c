@@ -4,8 +4,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/melt-popover.h"
 #include "app/window-private.h"
 #include "app/words.h"
+#include "dynamics/protocol.h"
 #include "plot/number.h"
 
 /* --- the header --- */
@@ -146,6 +148,16 @@ show_stage_words (VtWindow *self, VtGlass *glass, const VtSnapshot *snapshot)
                                      snapshot != NULL && snapshot->stage > VT_STAGE_STARTING ? snapshot->progress : 0);
 }
 
+/* A crystal that stays one under this melt will do so from any seed. */
+gboolean
+vt_window_wants_other_melt (VtGlass *failed)
+{
+  const VtSnapshot *snapshot = failed != NULL ? vt_glass_get_snapshot (failed) : NULL;
+
+  return snapshot != NULL && g_error_matches (snapshot->error, VT_DYNAMICS_ERROR, VT_DYNAMICS_ERROR_NOT_MELTED)
+         && !vt_melt_is_published (&snapshot->recipe);
+}
+
 static void
 show_failure (VtWindow *self, VtGlass *glass, const VtSnapshot *snapshot)
 {
@@ -154,7 +166,8 @@ show_failure (VtWindow *self, VtGlass *glass, const VtSnapshot *snapshot)
 
   if (failed && reason == NULL)
     reason = _ ("The run ended before there was a glass.");
-  vt_stage_panel_set_failure (self->stage, reason, _ ("Try another seed"));
+  vt_stage_panel_set_failure (self->stage, reason, vt_window_wants_other_melt (glass) ? _ ("Melt as published")
+                                                                                       : _ ("Try another seed"));
 }
 
 static void
@@ -169,16 +182,6 @@ show_sample (VtWindow *self, VtGlass *glass, const VtSnapshot *snapshot)
   self->sample_drawn = sample;
   self->liquid_drawn = liquid;
   vt_stage_view_set_sample (vt_stage_panel_get_view (self->stage), sample, liquid);
-}
-
-static void
-show_network (VtWindow *self, const VtSnapshot *snapshot)
-{
-  VtStageView *view = vt_stage_panel_get_view (self->stage);
-  VtPotential potential;
-  gboolean known = snapshot != NULL && vt_recipe_potential (&snapshot->recipe, &potential, NULL);
-
-  vt_stage_view_set_network (view, snapshot != NULL ? snapshot->network : NULL, known ? &potential : NULL);
 }
 
 /* --- everything --- */
@@ -205,7 +208,7 @@ vt_window_show_glass (VtWindow *self)
   show_state (self);
   show_failure (self, glass, snapshot);
   show_sample (self, glass, snapshot);
-  show_network (self, set ? snapshot : NULL);
+  vt_stage_view_set_network (vt_stage_panel_get_view (self->stage), set ? snapshot->network : NULL);
   show_stage_words (self, glass, snapshot);
   vt_plot_column_set_snapshot (self->plots, snapshot, running, name);
   vt_plot_column_set_findings (self->plots, glass, vt_session_can_search (self->session));

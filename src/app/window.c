@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/fold-bin.h"
+#include "app/melt-popover.h"
 #include "app/window-private.h"
 #include "sample/random.h"
 
@@ -114,19 +115,18 @@ on_search (VtWindow *self, gboolean begin)
     vt_session_stop_search (self->session);
 }
 
-static void
-on_list_shown (VtWindow *self)
-{
-  vt_session_study_all (self->session);
-}
-
-/* After a failure: the same recipe from other random numbers. */
+/* After a failure: the recipe that failed with its model's own melt where that was to blame, else from other random
+ * numbers. */
 static void
 on_retry (VtWindow *self)
 {
-  VtRecipe recipe = *vt_recipe_panel_get_recipe (self->recipe);
+  VtGlass *failed = vt_session_get_shown (self->session);
+  VtRecipe recipe = *(failed != NULL ? vt_glass_get_recipe (failed) : vt_recipe_panel_get_recipe (self->recipe));
 
-  recipe.seed = recipe.seed < VT_SEED_MAXIMUM ? recipe.seed + 1 : 0;
+  if (vt_window_wants_other_melt (failed))
+    vt_melt_publish (&recipe);
+  else
+    recipe.seed = recipe.seed < VT_SEED_MAXIMUM ? recipe.seed + 1 : 0;
   vt_recipe_panel_set_recipe (self->recipe, &recipe);
   vt_window_start_quench (self);
 }
@@ -200,7 +200,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_search);
-  gtk_widget_class_bind_template_callback (widget_class, on_list_shown);
   gtk_widget_class_bind_template_callback (widget_class, on_retry);
   gtk_widget_class_bind_template_callback (widget_class, on_resized);
   gtk_widget_class_bind_template_callback (widget_class, on_save_picture);
