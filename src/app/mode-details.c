@@ -108,8 +108,8 @@ add_heading (VtModeDetails *self, GtkGrid *grid, const char *text, int line)
 {
   GtkWidget *heading = label (text, "card-title", 0);
 
-  gtk_widget_set_margin_top (heading, line > 0 ? 10 : 2);
-  gtk_widget_set_margin_bottom (heading, 2);
+  gtk_widget_set_margin_top (heading, line > 0 ? 7 : 0);
+  gtk_widget_set_margin_bottom (heading, 1);
   gtk_grid_attach (grid, heading, 0, line, 3, 1);
 }
 
@@ -141,7 +141,7 @@ add_overlaps (VtModeDetails *self)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->overlap_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  gtk_widget_set_margin_top (self->overlap_box, 10);
+  gtk_widget_set_margin_top (self->overlap_box, 7);
   gtk_box_set_homogeneous (GTK_BOX (line), TRUE);
   gtk_box_append (GTK_BOX (self->overlap_box), heading);
   for (guint k = 0; k < OVERLAPS_SHOWN; k++)
@@ -176,7 +176,7 @@ vt_mode_details_init (VtModeDetails *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 1);
   for (guint row = 0; row < N_ROWS; row++)
     {
       if (texts[row].heading != NULL)

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/figures.h"
+#include "app/mode-list.h"
 #include "app/mode-sheet.h"
 #include "app/plot-column.h"
 #include "app/plot-view.h"
@@ -32,6 +33,7 @@ struct _VtPlotColumn
   VtPlotView *run;
   VtPlotView *modes;
   VtModeSheet *sheet;
+  VtModeList *list;
   VtSearchBar *search;
   GSimpleActionGroup *actions;
 
@@ -41,6 +43,7 @@ struct _VtPlotColumn
   gboolean can_search;
   gboolean running;
   gboolean show_run; /* the user wants to see how it was made */
+  gboolean show_list;
   gboolean compact;
   int tab;
   VtModeKind kind;
@@ -53,6 +56,7 @@ enum
 {
   MODE_CHOSEN,
   SEARCH,
+  LIST_SHOWN,
   N_SIGNALS
 };
 
@@ -76,12 +80,12 @@ run_is_on_show (VtPlotColumn *self)
 static void
 arrange (VtPlotColumn *self)
 {
-  gboolean sheet = self->mode >= 0, run = run_is_on_show (self);
+  gboolean list = self->show_list, sheet = self->mode >= 0 || list, run = run_is_on_show (self);
   gboolean has_trace = self->snapshot != NULL && self->snapshot->trace != NULL;
 
   gtk_grid_set_row_homogeneous (GTK_GRID (self->grid), !self->compact);
   gtk_widget_set_visible (self->switcher, self->compact && !sheet);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->upper), sheet ? "sheet" : "cards");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->upper), list ? "list" : sheet ? "sheet" : "cards");
   gtk_stack_set_visible_child_name (GTK_STACK (self->middle), run ? "run" : "vibrations");
   gtk_button_set_label (GTK_BUTTON (self->tabs[TAB_VIBRATIONS]), run ? _ ("Run") : _ ("Vibrations"));
   gtk_widget_set_visible (self->structure_card, !self->compact || self->tab == TAB_STRUCTURE);
@@ -122,6 +126,24 @@ on_jump (VtPlotColumn *self, int mode)
 }
 
 static void
+on_chosen (VtPlotColumn *self, int kind, int mode)
+{
+  g_signal_emit (self, signals[MODE_CHOSEN], 0, kind, mode);
+}
+
+static void
+on_list_closed (VtPlotColumn *self)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "list", g_variant_new_boolean (FALSE));
+}
+
+static void
+on_search_more (VtPlotColumn *self)
+{
+  g_signal_emit (self, signals[SEARCH], 0, TRUE);
+}
+
+static void
 on_search (VtPlotColumn *self, gboolean begin)
 {
   g_signal_emit (self, signals[SEARCH], 0, begin);
@@ -150,6 +172,32 @@ on_run_changed (GSimpleAction *action, GVariant *state, gpointer data)
 
   g_simple_action_set_state (action, state);
   self->show_run = g_variant_get_boolean (state);
+  arrange (self);
+}
+
+/* It is kept up to date only while it is seen. */
+static void
+update_list (VtPlotColumn *self)
+{
+  const GPtrArray *modes = self->glass != NULL ? vt_glass_get_modes (self->glass, self->kind) : NULL;
+  gboolean selected = modes != NULL && self->mode >= 0 && (guint) self->mode < modes->len;
+
+  if (!self->show_list)
+    return;
+  vt_mode_list_set_glass (self->list, self->glass, self->can_search);
+  vt_mode_list_select (self->list, selected ? vt_mode_at (modes, self->mode) : NULL);
+}
+
+static void
+on_list_changed (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  VtPlotColumn *self = VT_PLOT_COLUMN (data);
+
+  g_simple_action_set_state (action, state);
+  self->show_list = g_variant_get_boolean (state);
+  update_list (self);
+  if (self->show_list)
+    g_signal_emit (self, signals[LIST_SHOWN], 0);
   arrange (self);
 }
 
@@ -188,6 +236,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, run);
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, modes);
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, sheet);
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, list);
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, search);
   gtk_widget_class_bind_template_callback (widget_class, on_tab_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_point_activated);
@@ -195,6 +244,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_close);
   gtk_widget_class_bind_template_callback (widget_class, on_jump);
   gtk_widget_class_bind_template_callback (widget_class, on_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_more);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_list_closed);
 }
 
 static void
@@ -206,6 +258,7 @@ vt_plot_column_class_init (VtPlotColumnClass *klass)
   g_type_ensure (VT_TYPE_PLOT_VIEW);
   g_type_ensure (VT_TYPE_MODE_SHEET);
   g_type_ensure (VT_TYPE_SEARCH_BAR);
+  g_type_ensure (VT_TYPE_MODE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/vitrine/Vitrine/plot-column.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_children (widget_class);
@@ -213,6 +266,8 @@ vt_plot_column_class_init (VtPlotColumnClass *klass)
                                        NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
   signals[SEARCH] = g_signal_new ("search", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[LIST_SHOWN] = g_signal_new ("list-shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 0);
 }
 
 static void
@@ -221,6 +276,7 @@ add_actions (VtPlotColumn *self)
   static const GActionEntry entries[] = {
     { .name = "linear", .state = "false", .change_state = on_linear_changed },
     { .name = "run", .state = "false", .change_state = on_run_changed },
+    { .name = "list", .state = "false", .change_state = on_list_changed },
   };
 
   self->actions = g_simple_action_group_new ();
@@ -341,6 +397,7 @@ vt_plot_column_set_findings (VtPlotColumn *self, VtGlass *glass, gboolean can_se
     }
   vt_search_bar_set (self->search, findings, can_search);
   show_sheet (self);
+  update_list (self);
 }
 
 void
@@ -353,6 +410,7 @@ vt_plot_column_set_mode (VtPlotColumn *self, VtModeKind kind, int mode)
     show_sheet (self);
   else
     vt_mode_sheet_clear (self->sheet);
+  update_list (self);
   arrange (self);
 }
 

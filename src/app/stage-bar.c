@@ -17,7 +17,7 @@ struct _VtStageBar
   GtkAdjustment *amplitude, *speed, *slice_at;
   GPtrArray *mode_only;      /* widgets seen only with a mode */
   GPtrArray *glass_only;
-  GtkWidget *slice_scale;
+  GtkWidget *slice_scale, *core_only;
 };
 
 G_DEFINE_FINAL_TYPE (VtStageBar, vt_stage_bar, GTK_TYPE_WIDGET)
@@ -184,6 +184,8 @@ make_menu (VtStageBar *self)
   gtk_box_append (GTK_BOX (box), self->slice_scale);
   self->bonds[1] = make_bond_choice (self);
   gtk_box_append (GTK_BOX (box), menu_choice (_("Bonds"), self->bonds[1]));
+  self->core_only = menu_switch (self, _("Core and neighbours only"), "core-only");
+  gtk_box_append (GTK_BOX (box), self->core_only);
   gtk_box_append (GTK_BOX (box), arrows);
   gtk_box_append (GTK_BOX (box), menu_switch (self, _("Outline of the box"), "outline"));
   gtk_box_append (GTK_BOX (box), menu_switch (self, _("Without perspective"), "orthographic"));
@@ -206,7 +208,9 @@ update (VtStageBar *self)
   for (guint i = 0; i < self->glass_only->len; i++)
     gtk_widget_set_visible (g_ptr_array_index (self->glass_only, i), !has_mode);
   gtk_widget_set_visible (self->slice_scale, slice != VT_SLICE_OFF);
-  vt_choice_set_offered (VT_CHOICE (self->colour), VT_COLOURING_DISPLACEMENT, has_mode);
+  vt_choice_set_offered (VT_CHOICE (self->colour), VT_STAGE_COLOURING_DISPLACEMENT, has_mode);
+  vt_choice_set_offered (VT_CHOICE (self->colour), VT_STAGE_COLOURING_ENERGY, has_network);
+  vt_choice_set_offered (VT_CHOICE (self->colour), VT_STAGE_COLOURING_STICKINESS, has_network);
   for (guint i = 0; i < 2; i++)
     {
       vt_choice_set_offered (VT_CHOICE (self->bonds[i]), VT_BOND_MAP_K, has_mode);
@@ -215,12 +219,14 @@ update (VtStageBar *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->bond_parts); i++)
     gtk_widget_set_visible (self->bond_parts[i], has_network);
   gtk_widget_set_visible (gtk_widget_get_parent (self->bonds[1]), has_network);
+  gtk_widget_set_visible (self->core_only, has_network);
 }
 
 static void
 fill (VtStageBar *self)
 {
-  const char *const colours[] = { C_ ("colour by", "species"), C_ ("colour by", "displacement"), NULL };
+  const char *const colours[] = { C_ ("colour by", "species"), C_ ("colour by", "displacement"),
+                                  C_ ("colour by", "energy"), C_ ("colour by", "stickiness"), NULL };
   GtkWidget *more = gtk_menu_button_new ();
 
   self->play = gtk_button_new ();

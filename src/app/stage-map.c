@@ -3,6 +3,7 @@
  * one bond that was chosen. */
 #include "app/stage-view-private.h"
 
+#include "network/particles.h"
 #include "scene/bonds.h"
 
 #include <math.h>
@@ -74,8 +75,6 @@ find_region (VtStageView *self, guint8 *region)
     case VT_BOND_REGION_SLICE:
       return vt_region_layer (sample, axis, look->slice_at * sample->box[axis] - look->shift[axis], region);
     default:
-      if (self->particle < 0)
-        self->particle = middle_particle (sample, look->shift);
       return vt_region_around (self->network, sample, (guint) MAX (0, self->particle), region);
     }
 }
@@ -156,28 +155,176 @@ vt_stage_view_count_bonds (VtStageView *self, guint counts[2])
     }
 }
 
-void
-vt_stage_view_update_bonds (VtStageView *self)
+static gboolean
+is_isolated (VtStageView *self)
+{
+  const VtSample *sample = vt_scene_get_sample (self->scene);
+
+  return self->core_only && self->network && sample && sample->n == self->network->n && !self->is_liquid;
+}
+
+static void
+update_bonds (VtStageView *self)
 {
   gboolean shown = vt_stage_view_shows_bonds (self);
-  gint64 time = vt_stage_view_duration (self, VT_STAGE_SETTING);
 
   if (shown)
     {
-      int before = self->particle;
       g_autoptr (GArray) bonds = make_bonds (self);
 
       vt_scene_set_bonds (self->scene, (const VtSceneBond *) (gpointer) bonds->data, bonds->len);
-      if (self->particle != before)
-        centre_particle (self);
     }
   if (shown != (self->bonds.to > 0))
-    vt_glide_to (&self->bonds, shown, 0, time);
-  vt_stage_view_wake (self);
+    vt_glide_to (&self->bonds, shown, 0, vt_stage_view_duration (self, VT_STAGE_SETTING));
+}
+
+/* How far what is kept reaches from the centre of the box, lambda. */
+static double
+kept_radius (VtStageView *self, const guint8 *kept)
+{
+  const VtSample *sample = vt_scene_get_sample (self->scene);
+  double radius = 1;
+
+  for (guint i = 0; i < sample->n; i++)
+    {
+      double d[3], r2 = 0;
+
+      for (int c = 0; c < 3; c++)
+        d[c] = sample->positions[3 * (gsize) i + c] + self->shift_to[c] - sample->box[c] / 2;
+      vt_minimum_image (sample->box, d);
+      for (int c = 0; c < 3; c++)
+        r2 += d[c] * d[c];
+      if (kept[i])
+        radius = MAX (radius, sqrt (r2) + 0.7);
+    }
+  return radius;
+}
+
+static void
+fly_to_zoom (VtStageView *self, double zoom)
+{
+  VtCamera camera = self->flight.duration > 0 ? self->camera_to : self->camera;
+
+  camera.zoom = zoom;
+  vt_stage_view_fly_to (self, &camera);
+}
+
+static void
+update_kept (VtStageView *self)
+{
+  const VtSample *sample = vt_scene_get_sample (self->scene);
+  gboolean isolated = is_isolated (self), was = self->isolate.to > 0;
+
+  if (isolated)
+    {
+      g_autofree guint8 *kept = g_new0 (guint8, sample->n);
+
+      find_region (self, kept);
+      vt_scene_set_kept (self->scene, kept);
+      if (!was)
+        {
+          self->zoom_before = self->flight.duration > 0 ? self->camera_to.zoom : self->camera.zoom;
+          fly_to_zoom (self, CLAMP (0.62 * sample->box[0] / kept_radius (self, kept), 1, 5));
+        }
+    }
+  if (isolated == was)
+    return;
+  if (!isolated)
+    fly_to_zoom (self, self->zoom_before);
+  vt_glide_to (&self->isolate, isolated, 0, vt_stage_view_duration (self, VT_STAGE_SETTING));
 }
 
 void
-vt_stage_view_set_network (VtStageView *self, const VtNetwork *network)
+vt_stage_view_update_map (VtStageView *self)
+{
+  gboolean needed = vt_stage_view_shows_bonds (self) || is_isolated (self);
+
+  if (needed && self->particle < 0 && vt_stage_view_get_bond_region (self) == VT_BOND_REGION_PARTICLE)
+    {
+      self->particle = middle_particle (vt_scene_get_sample (self->scene), self->look.shift);
+      centre_particle (self);
+    }
+  update_bonds (self);
+  update_kept (self);
+  vt_stage_view_wake (self);
+}
+
+/* Nothing needs a particle any more. */
+static void
+let_go (VtStageView *self)
+{
+  if (self->bond_map != VT_BOND_MAP_OFF || self->core_only)
+    return;
+  self->particle = self->chosen = -1;
+  centre_particle (self);
+}
+
+void
+vt_stage_view_set_core_only (VtStageView *self, gboolean core_only)
+{
+  g_return_if_fail (VT_IS_STAGE_VIEW (self));
+
+  if (self->core_only == !!core_only)
+    return;
+  self->core_only = !!core_only;
+  vt_stage_view_update_map (self);
+  let_go (self);
+  vt_stage_view_wake (self);
+  g_object_notify (G_OBJECT (self), "core-only");
+}
+
+/* The numbers of single particles, NULL where they cannot be known. */
+static double *
+particle_values (VtStageView *self)
+{
+  const VtSample *sample = vt_scene_get_sample (self->scene);
+  g_autofree double *values = NULL;
+
+  if (!self->network || !sample || sample->n != self->network->n)
+    return NULL;
+  values = g_new (double, sample->n);
+  if (self->colouring == VT_STAGE_COLOURING_ENERGY && self->has_potential)
+    vt_network_particle_energies (self->network, sample, &self->potential, values);
+  else if (self->colouring != VT_STAGE_COLOURING_STICKINESS || !vt_network_particle_stickiness (self->network, values))
+    return NULL;
+  return g_steal_pointer (&values);
+}
+
+void
+vt_stage_view_update_colours (VtStageView *self)
+{
+  g_autofree double *values = particle_values (self);
+
+  self->has_values = values != NULL;
+  if (self->colouring == VT_STAGE_COLOURING_SPECIES && self->mode.value > 0 && !self->vector)
+    self->look.colouring = VT_COLOURING_DISPLACEMENT; /* until the mode has faded */
+  else if (self->colouring == VT_STAGE_COLOURING_DISPLACEMENT)
+    self->look.colouring = VT_COLOURING_DISPLACEMENT;
+  else
+    self->look.colouring = values ? VT_COLOURING_VALUE : VT_COLOURING_SPECIES;
+  if (values)
+    vt_robust_range (values, self->network->n, 0.02, 0.98, self->range);
+  vt_scene_set_values (self->scene, values, self->range[0], self->range[1]);
+}
+
+VtStageColouring
+vt_stage_view_shown_colouring (VtStageView *self)
+{
+  gboolean known = self->colouring == VT_STAGE_COLOURING_DISPLACEMENT ? self->mode.to > 0 : self->has_values;
+
+  return known ? self->colouring : VT_STAGE_COLOURING_SPECIES;
+}
+
+void
+vt_stage_view_get_range (VtStageView *self, double range[2])
+{
+  g_return_if_fail (VT_IS_STAGE_VIEW (self));
+  range[0] = self->range[0];
+  range[1] = self->range[1];
+}
+
+void
+vt_stage_view_set_network (VtStageView *self, const VtNetwork *network, const VtPotential *potential)
 {
   g_return_if_fail (VT_IS_STAGE_VIEW (self));
 
@@ -185,8 +332,13 @@ vt_stage_view_set_network (VtStageView *self, const VtNetwork *network)
     return;
   forget_network (self);
   self->network = network ? vt_network_ref (network) : NULL;
-  vt_stage_view_update_bonds (self);
+  self->has_potential = network && potential;
+  if (self->has_potential)
+    self->potential = *potential;
+  vt_stage_view_update_colours (self);
+  vt_stage_view_update_map (self);
   g_object_notify (G_OBJECT (self), "has-network");
+  g_object_notify (G_OBJECT (self), "colouring");
 }
 
 void
@@ -199,11 +351,8 @@ vt_stage_view_set_bonds (VtStageView *self, VtBondMap map)
   if (map != VT_BOND_MAP_OFF && self->bond_map != VT_BOND_MAP_OFF)
     vt_stage_view_dissolve (self);
   self->bond_map = map;
-  if (map == VT_BOND_MAP_OFF)
-    self->particle = self->chosen = -1;
-  vt_stage_view_update_bonds (self);
-  if (map == VT_BOND_MAP_OFF)
-    centre_particle (self);
+  vt_stage_view_update_map (self);
+  let_go (self);
   vt_stage_view_wake (self);
   g_object_notify (G_OBJECT (self), "bonds");
 }
@@ -248,7 +397,7 @@ vt_stage_view_choose_bond (VtStageView *self, guint i, guint j)
   if (bond == self->chosen)
     return;
   self->chosen = bond;
-  vt_stage_view_update_bonds (self);
+  vt_stage_view_update_map (self);
   g_signal_emit_by_name (self, "bond-chosen");
 }
 
@@ -261,7 +410,7 @@ vt_stage_view_choose_particle (VtStageView *self, int particle)
     return;
   self->particle = particle;
   vt_stage_view_dissolve (self);
-  vt_stage_view_update_bonds (self);
+  vt_stage_view_update_map (self);
   centre_particle (self);
   vt_stage_view_wake (self);
 }
@@ -273,7 +422,7 @@ vt_stage_view_click (VtStageView *self, double x, double y)
   const VtSceneBond *bonds;
   guint n;
 
-  if (self->bonds.to <= 0)
+  if (self->bonds.to <= 0 && self->isolate.to <= 0)
     return;
   hit = vt_scene_pick_bond (self->scene, &self->camera, &self->look, width, height, self->top, self->bottom, x, y,
                             REACH);

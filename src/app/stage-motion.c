@@ -27,7 +27,8 @@ is_moving (VtStageView *self)
 {
   return is_swinging (self) || is_spinning (self) || vt_glide_is_moving (&self->liquid)
          || vt_glide_is_moving (&self->mode) || vt_glide_is_moving (&self->shift)
-         || vt_glide_is_moving (&self->bonds) || vt_glide_is_moving (&self->flight) || vt_glide_is_moving (&self->advance)
+         || vt_glide_is_moving (&self->bonds) || vt_glide_is_moving (&self->isolate)
+         || vt_glide_is_moving (&self->flight) || vt_glide_is_moving (&self->advance)
          || vt_glide_is_moving (&self->dissolve);
 }
 
@@ -77,7 +78,7 @@ step_mode (VtStageView *self, gint64 now)
     vt_scene_set_mode (self->scene, NULL);
 }
 
-/* Bonds likewise. */
+/* Bonds and what is kept likewise. */
 static void
 step_bonds (VtStageView *self, gint64 now)
 {
@@ -85,6 +86,10 @@ step_bonds (VtStageView *self, gint64 now)
   self->look.bonds = vt_ease_in_out (self->bonds.value);
   if (self->bonds.value <= 0 && !vt_glide_is_moving (&self->bonds) && self->bonds.to <= 0)
     vt_scene_set_bonds (self->scene, NULL, 0);
+  vt_glide_step (&self->isolate, now);
+  self->look.isolate = vt_ease_in_out (self->isolate.value);
+  if (self->isolate.value <= 0 && !vt_glide_is_moving (&self->isolate) && self->isolate.to <= 0)
+    vt_scene_set_kept (self->scene, NULL);
 }
 
 static void

@@ -14,6 +14,7 @@
 #define FOOT_MARGIN 12
 #define CORNER 4      /* keeps the square picture clear of the card's round corners */
 #define LEGEND_GAP 16
+#define ROOM_BESIDE 480 /* the width from which on the keys of colours have room beside the box */
 
 struct _VtStagePanel
 {
@@ -25,7 +26,8 @@ struct _VtStagePanel
   GtkWidget *bonds;       /* beside the ember bar */
   GtkWidget *bar;         /* the pill */
   GtkWidget *legend;      /* small, large */
-  GtkWidget *caption, *bond_words;
+  GtkWidget *caption;
+  GtkWidget *words;       /* on the bonds, or on what the colours stand for */
   GtkWidget *failure, *reason, *retry;
 };
 
@@ -61,11 +63,11 @@ update (VtStagePanel *self)
   gtk_widget_set_visible (self->header, has_text (self->title) || has_text (self->subtitle)
                                           || gtk_widget_get_visible (self->buttons));
   gtk_widget_set_visible (self->bonds, vt_stage_view_shows_bonds (VT_STAGE_VIEW (self->view)) && !failed);
-  gtk_widget_set_visible (self->ember, has_mode && colouring == VT_COLOURING_DISPLACEMENT && !failed);
+  gtk_widget_set_visible (self->ember, has_sample && !liquid && !failed && colouring != VT_STAGE_COLOURING_SPECIES);
   gtk_widget_set_visible (self->keys, gtk_widget_get_visible (self->ember) || gtk_widget_get_visible (self->bonds));
-  gtk_widget_set_visible (self->legend, has_sample && !liquid && !failed && colouring == VT_COLOURING_SPECIES);
+  gtk_widget_set_visible (self->legend, has_sample && !liquid && !failed && colouring == VT_STAGE_COLOURING_SPECIES);
   gtk_widget_set_visible (self->caption, has_text (self->caption) && !failed);
-  gtk_widget_set_visible (self->bond_words, has_text (self->bond_words) && !failed);
+  gtk_widget_set_visible (self->words, has_text (self->words) && !failed);
   gtk_widget_set_visible (self->failure, failed);
   gtk_widget_set_child_visible (self->view, !failed);
   gtk_widget_set_child_visible (self->bar, !failed);
@@ -73,11 +75,13 @@ update (VtStagePanel *self)
 }
 
 static void
-update_bonds (VtStagePanel *self)
+update_words (VtStagePanel *self)
 {
   g_autofree char *words = vt_bond_words (VT_STAGE_VIEW (self->view));
 
-  gtk_label_set_markup (GTK_LABEL (self->bond_words), words ? words : "");
+  const char *colours = vt_ember_bar_words (VT_STAGE_VIEW (self->view));
+
+  gtk_label_set_markup (GTK_LABEL (self->words), words ? words : colours ? colours : "");
   update (self);
 }
 
@@ -193,7 +197,7 @@ allocate_foot (VtStagePanel *self, int width, int height)
   int legend = natural_size (self->legend, GTK_ORIENTATION_HORIZONTAL, -1);
   int legend_height = natural_size (self->legend, GTK_ORIENTATION_VERTICAL, -1);
   int caption_height = natural_size (self->caption, GTK_ORIENTATION_VERTICAL, inner);
-  int bond_height = natural_size (self->bond_words, GTK_ORIENTATION_VERTICAL, inner);
+  int words_height = natural_size (self->words, GTK_ORIENTATION_VERTICAL, inner);
   gboolean legend_fits = MARGIN + legend + LEGEND_GAP <= (width - pill) / 2;
 
   gtk_widget_set_child_visible (self->legend, legend_fits);
@@ -204,8 +208,8 @@ allocate_foot (VtStagePanel *self, int width, int height)
   y -= pill_height ? pill_height + FOOT_MARGIN / 2 : 0;
   place (self->caption, MARGIN, y - caption_height, inner, caption_height);
   y -= caption_height;
-  place (self->bond_words, MARGIN, y - bond_height, inner, bond_height);
-  return height - (y - bond_height);
+  place (self->words, MARGIN, y - words_height, inner, words_height);
+  return height - (y - words_height);
 }
 
 static void
@@ -222,8 +226,9 @@ vt_stage_panel_allocate (GtkWidget *widget, int width, int height, int baseline)
   place (self->failure, (width - MIN (inner, 420)) / 2, MAX (header, (height - failure) / 2), MIN (inner, 420), failure);
   if (gtk_widget_get_child_visible (self->view))
     place (self->view, CORNER, CORNER, width - 2 * CORNER, height - 2 * CORNER);
-  /* These stand beside the box, not above. */
-  header -= natural_size (self->keys, GTK_ORIENTATION_VERTICAL, -1);
+  /* These stand beside the box, where there is room, not above. */
+  if (width >= ROOM_BESIDE)
+    header -= natural_size (self->keys, GTK_ORIENTATION_VERTICAL, -1);
   vt_stage_view_set_insets (VT_STAGE_VIEW (self->view), header, foot);
 }
 
@@ -342,7 +347,7 @@ make_top (VtStagePanel *self)
 {
   self->top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   self->strip = vt_stage_strip_new ();
-  self->ember = vt_ember_bar_new ();
+  self->ember = vt_ember_bar_new (VT_STAGE_VIEW (self->view));
   make_header (self);
   gtk_widget_set_visible (self->strip, FALSE);
   self->keys = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
@@ -404,15 +409,15 @@ vt_stage_panel_init (VtStagePanel *self)
   self->legend = make_legend ();
   self->caption = make_label ("stage-dim", TRUE);
   gtk_widget_set_can_target (self->caption, FALSE);
-  self->bond_words = make_label ("stage-dim", TRUE);
-  gtk_widget_set_can_target (self->bond_words, FALSE);
+  self->words = make_label ("stage-dim", TRUE);
+  gtk_widget_set_can_target (self->words, FALSE);
   make_top (self);
   make_failure (self);
   gtk_widget_set_parent (self->view, widget);
   gtk_widget_set_parent (self->top, widget);
   gtk_widget_set_parent (self->legend, widget);
   gtk_widget_set_parent (self->caption, widget);
-  gtk_widget_set_parent (self->bond_words, widget);
+  gtk_widget_set_parent (self->words, widget);
   gtk_widget_set_parent (self->bar, widget);
   gtk_widget_set_parent (self->failure, widget);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_VISIBLE);
@@ -423,12 +428,11 @@ vt_stage_panel_init (VtStagePanel *self)
 
       g_signal_connect_object (self->view, told[k], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
     }
-  for (guint k = 0; k < 5; k++)
+  for (guint k = 0; k < 6; k++)
     {
-      const char *const told[]
-        = { "notify::bonds", "notify::has-network", "notify::has-mode", "notify::slice", "bond-chosen" };
+      const char *const told[] = { "notify::bonds", "notify::has-network", "notify::has-mode", "notify::slice", "notify::colouring", "bond-chosen" };
 
-      g_signal_connect_object (self->view, told[k], G_CALLBACK (update_bonds), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->view, told[k], G_CALLBACK (update_words), self, G_CONNECT_SWAPPED);
     }
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_style), self,
                            G_CONNECT_SWAPPED);

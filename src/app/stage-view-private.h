@@ -31,13 +31,20 @@ struct _VtStageView
   VtGlide shift;            /* 0 ... 1: from shift_from to shift_to */
   VtGlide flight;           /* 0 ... 1: from camera_from to camera_to */
   VtGlide bonds;            /* 0 ... 1: from the glass to its bonds */
+  VtGlide isolate;          /* 0 ... 1: from all particles to the core and its neighbours */
   VtGlide advance;          /* 0 ... 1: from the sample before to this one */
   VtGlide dissolve;         /* 1 ... 0: opacity of the picture before */
   double shift_from[3], shift_to[3];
   VtCamera camera_from, camera_to;
   VtNetwork *network;       /* of the glass; NULL: unknown */
+  VtPotential potential;    /* ... and what it is of */
+  gboolean has_potential, has_values;
+  VtStageColouring colouring, colouring_before; /* before the mode */
+  double range[2];          /* of the numbers that colours stand for */
   double *vector;           /* of the mode, 3n; NULL: none */
   VtBondMap bond_map;
+  gboolean core_only;
+  double zoom_before;       /* core_only */
   int particle;             /* whose bonds are shown where there is no mode; -1: not chosen */
   gssize chosen;            /* bond of the network, -1: none */
 
@@ -49,6 +56,8 @@ struct _VtStageView
   guint tick;
   gint64 last_frame;        /* 0: before the first tick */
   VtCamera drag_camera;
+  gboolean dragging, panning;
+  double pinch_centre[2];
   double pinch_zoom;
 
   VtFramePool *pool;
@@ -77,8 +86,12 @@ void vt_stage_view_take_camera (VtStageView *self);
 
 void vt_stage_view_add_hands (VtStageView *self);
 
-/* Draws other bonds after what they follow from has changed. */
-void vt_stage_view_update_bonds (VtStageView *self);
+/* Draws other bonds, keeps other particles, after what they follow from has changed. */
+void vt_stage_view_update_map (VtStageView *self);
+void vt_stage_view_update_colours (VtStageView *self);
+
+/* What the colours stand for now: what was asked for may not be known. */
+VtStageColouring vt_stage_view_shown_colouring (VtStageView *self);
 void vt_stage_view_clear_map (VtStageView *self);
 
 /* What is at the point becomes the chosen bond, or the particle whose bonds are shown. */

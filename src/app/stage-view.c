@@ -18,6 +18,7 @@ enum
   PROP_OUTLINE,
   PROP_ARROWS,
   PROP_BONDS,
+  PROP_CORE_ONLY,
   PROP_LIQUID,
   PROP_HAS_SAMPLE,
   PROP_HAS_MODE,
@@ -118,7 +119,7 @@ update_name (VtStageView *self)
     name = g_strdup_printf (_("Glass, %u particles"), sample->n);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  _("Arrow keys turn it, + and − zoom, 0 goes back to the first view"), -1);
+                                  _("Arrow keys turn it, with Shift they move it, + and − zoom, 0 goes back to the first view"), -1);
 }
 
 /* A liquid's next sample is reached when the one after it is due. */
@@ -147,7 +148,7 @@ show_liquid (VtStageView *self, const VtSample *sample)
       self->sample_time = 0;
     }
   vt_stage_view_set_mode (self, NULL);
-  vt_stage_view_set_network (self, NULL);
+  vt_stage_view_set_network (self, NULL, NULL);
   vt_scene_set_sample (self->scene, sample, self->advance.value);
   vt_scene_push_tracks (self->scene);
   vt_glide_set (&self->liquid, 1);
@@ -164,7 +165,7 @@ show_glass (VtStageView *self, const VtSample *sample)
     return;
   if (!sets)
     vt_stage_view_dissolve (self);
-  vt_stage_view_set_network (self, NULL);
+  vt_stage_view_set_network (self, NULL, NULL);
   vt_scene_set_sample (self->scene, sample, self->advance.value);
   vt_glide_set (&self->advance, 0);
   vt_glide_to (&self->advance, 1, 0, sets ? vt_stage_view_duration (self, VT_STAGE_SETTING) : 0);
@@ -185,7 +186,7 @@ vt_stage_view_set_sample (VtStageView *self, const VtSample *sample, gboolean li
     {
       vt_stage_view_dissolve (self);
       vt_stage_view_set_mode (self, NULL);
-      vt_stage_view_set_network (self, NULL);
+      vt_stage_view_set_network (self, NULL, NULL);
       vt_scene_set_sample (self->scene, NULL, 1);
     }
   else if (liquid)
@@ -220,7 +221,9 @@ show_mode (VtStageView *self, const double *vector)
   vt_stage_view_fly_to (self, &camera);
   vt_stage_view_shift_to (self, shift);
   vt_glide_to (&self->mode, 1, 0, vt_stage_view_duration (self, VT_STAGE_FLIGHT));
-  vt_stage_view_set_colouring (self, VT_COLOURING_DISPLACEMENT);
+  if (self->colouring != VT_STAGE_COLOURING_DISPLACEMENT)
+    self->colouring_before = self->colouring;
+  vt_stage_view_set_colouring (self, VT_STAGE_COLOURING_DISPLACEMENT);
   vt_stage_view_set_playing (self, TRUE);
 }
 
@@ -236,12 +239,14 @@ vt_stage_view_set_mode (VtStageView *self, const double *vector)
       g_clear_pointer (&self->vector, g_free);
       if (self->bond_map >= VT_BOND_MAP_K)
         vt_stage_view_set_bonds (self, VT_BOND_MAP_OFF);
+      if (self->colouring == VT_STAGE_COLOURING_DISPLACEMENT)
+        vt_stage_view_set_colouring (self, self->colouring_before);
       vt_glide_to (&self->mode, 0, 0, vt_stage_view_duration (self, VT_STAGE_FLIGHT));
       vt_stage_view_shift_to (self, (double[3]) { 0, 0, 0 });
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COLOURING]);
     }
   update_name (self);
-  vt_stage_view_update_bonds (self);
+  vt_stage_view_update_map (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_HAS_MODE]);
 }
 
@@ -283,13 +288,14 @@ vt_stage_view_set_speed (VtStageView *self, double speed)
 }
 
 void
-vt_stage_view_set_colouring (VtStageView *self, VtColouring colouring)
+vt_stage_view_set_colouring (VtStageView *self, VtStageColouring colouring)
 {
   g_return_if_fail (VT_IS_STAGE_VIEW (self));
 
-  if (self->look.colouring == colouring)
+  if (self->colouring == colouring)
     return;
-  self->look.colouring = colouring;
+  self->colouring = colouring;
+  vt_stage_view_update_colours (self);
   vt_stage_view_wake (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COLOURING]);
 }
@@ -379,7 +385,7 @@ vt_stage_view_get_property (GObject *object, guint id, GValue *value, GParamSpec
       g_value_set_double (value, self->speed);
       break;
     case PROP_COLOURING:
-      g_value_set_int (value, self->mode.to > 0 ? (int) self->look.colouring : VT_COLOURING_SPECIES);
+      g_value_set_int (value, vt_stage_view_shown_colouring (self));
       break;
     case PROP_SLICE:
       g_value_set_int (value, self->look.slice);
@@ -398,6 +404,9 @@ vt_stage_view_get_property (GObject *object, guint id, GValue *value, GParamSpec
       break;
     case PROP_BONDS:
       g_value_set_int (value, self->bond_map);
+      break;
+    case PROP_CORE_ONLY:
+      g_value_set_boolean (value, self->core_only);
       break;
     case PROP_LIQUID:
       g_value_set_boolean (value, self->is_liquid);
@@ -433,10 +442,13 @@ vt_stage_view_set_property (GObject *object, guint id, const GValue *value, GPar
       vt_stage_view_set_speed (self, g_value_get_double (value));
       return;
     case PROP_COLOURING:
-      vt_stage_view_set_colouring (self, (VtColouring) g_value_get_int (value));
+      vt_stage_view_set_colouring (self, (VtStageColouring) g_value_get_int (value));
       return;
     case PROP_BONDS:
       vt_stage_view_set_bonds (self, (VtBondMap) g_value_get_int (value));
+      return;
+    case PROP_CORE_ONLY:
+      vt_stage_view_set_core_only (self, g_value_get_boolean (value));
       return;
     case PROP_SLICE:
       self->look.slice = (VtSliceAxis) g_value_get_int (value);
@@ -457,7 +469,7 @@ vt_stage_view_set_property (GObject *object, guint id, const GValue *value, GPar
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       return;
     }
-  vt_stage_view_update_bonds (self); /* where there is no mode they follow the slice */
+  vt_stage_view_update_map (self); /* where there is no mode they follow the slice */
   g_object_notify_by_pspec (object, pspec);
 }
 
@@ -512,13 +524,14 @@ install_properties (GObjectClass *object_class)
   props[PROP_AMPLITUDE] = g_param_spec_double ("amplitude", NULL, NULL, 0, 1, 0.55, flags);
   props[PROP_SPEED]
     = g_param_spec_double ("speed", NULL, NULL, VT_STAGE_SPEED_MINIMUM, VT_STAGE_SPEED_MAXIMUM, 1, flags);
-  props[PROP_COLOURING] = g_param_spec_int ("colouring", NULL, NULL, 0, VT_N_COLOURINGS - 1, 0, flags);
+  props[PROP_COLOURING] = g_param_spec_int ("colouring", NULL, NULL, 0, VT_N_STAGE_COLOURINGS - 1, 0, flags);
   props[PROP_SLICE] = g_param_spec_int ("slice", NULL, NULL, 0, VT_N_SLICES - 1, 0, flags);
   props[PROP_SLICE_AT] = g_param_spec_double ("slice-at", NULL, NULL, 0, 1, 0.5, flags);
   props[PROP_ORTHOGRAPHIC] = g_param_spec_boolean ("orthographic", NULL, NULL, FALSE, flags);
   props[PROP_OUTLINE] = g_param_spec_boolean ("outline", NULL, NULL, TRUE, flags);
   props[PROP_ARROWS] = g_param_spec_boolean ("arrows", NULL, NULL, TRUE, flags);
   props[PROP_BONDS] = g_param_spec_int ("bonds", NULL, NULL, 0, VT_N_BOND_MAPS - 1, 0, flags);
+  props[PROP_CORE_ONLY] = g_param_spec_boolean ("core-only", NULL, NULL, FALSE, flags);
   props[PROP_LIQUID] = g_param_spec_boolean ("liquid", NULL, NULL, FALSE, told);
   props[PROP_HAS_SAMPLE] = g_param_spec_boolean ("has-sample", NULL, NULL, FALSE, told);
   props[PROP_HAS_MODE] = g_param_spec_boolean ("has-mode", NULL, NULL, FALSE, told);

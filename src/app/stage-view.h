@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The picture of the glass: turns, zooms, swings a mode. Draws only while something moves.
  *
- * Drag or arrow keys turn it, the wheel, a pinch, + and - zoom, 0, Home or a double click go back to the first view.
+ * Drag or arrow keys turn it; with Shift, with the middle button or with two fingers they move it; the wheel, a pinch, +
+ * and - zoom; 0, Home or a double click go back to the first view. N and B go through the bonds.
  *
  * Properties (all notify): "playing", "amplitude" (0 ... 1 of the largest swing), "speed" (1: 1.6 s a period),
- * "colouring" (VtColouring), "slice" (VtSliceAxis), "slice-at" (0 ... 1), "orthographic", "outline", "arrows", "bonds"
- * (VtBondMap); read-only "liquid", "has-sample", "has-mode", "has-network".
+ * "colouring" (VtStageColouring), "slice" (VtSliceAxis), "slice-at" (0 ... 1), "orthographic", "outline", "arrows", "bonds"
+ * (VtBondMap), "core-only"; read-only "liquid", "has-sample", "has-mode", "has-network".
  *
  * Signals: "bond-chosen" (a click on a bond, N or B on the keyboard; vt_stage_view_get_bond says which). */
 #pragma once
 
 #include "app/bond-map.h"
+#include "app/stage-colouring.h"
 #include "sample/sample.h"
 #include "scene/scene.h"
 
@@ -35,9 +37,10 @@ void vt_stage_view_set_sample (VtStageView *view, const VtSample *sample, gboole
  * to where it is least covered; the mode starts to swing, coloured by displacement. */
 void vt_stage_view_set_mode (VtStageView *view, const double *vector);
 
-/* The bond list of the glass that is shown (a reference is kept), for its bonds; NULL while it is not known. Another
- * sample takes it away. */
-void vt_stage_view_set_network (VtStageView *view, const VtNetwork *network);
+/* The bond list of the glass that is shown (a reference is kept) and the potential it was made of (copied; NULL: not
+ * known), for its bonds and for colours by energy and stickiness; NULL while they are not known. Another sample takes
+ * them away. */
+void vt_stage_view_set_network (VtStageView *view, const VtNetwork *network, const VtPotential *potential);
 
 /* Bonds are shown around the core of the mode, without one in the slice, without that around a particle, which a click
  * chooses. Those of a mode (VT_BOND_MAP_K, VT_BOND_MAP_F) need one. */
@@ -57,6 +60,10 @@ gboolean vt_stage_view_shows_bonds (VtStageView *view);
 /* How many bonds are drawn in the positive and in the negative colour. */
 void vt_stage_view_count_bonds (VtStageView *view, guint counts[2]);
 
+/* Takes away all but the core of the mode and what touches it (without a mode: what bonds are shown around), and goes
+ * near; and back. */
+void vt_stage_view_set_core_only (VtStageView *view, gboolean core_only);
+
 /* The bond of the network between two particles becomes the chosen one, which is marked; none where there is none. */
 void vt_stage_view_choose_bond (VtStageView *view, guint i, guint j);
 const VtBond *vt_stage_view_get_bond (VtStageView *view);
@@ -64,7 +71,10 @@ const VtBond *vt_stage_view_get_bond (VtStageView *view);
 void vt_stage_view_set_playing (VtStageView *view, gboolean playing);
 void vt_stage_view_set_amplitude (VtStageView *view, double amplitude);
 void vt_stage_view_set_speed (VtStageView *view, double speed);
-void vt_stage_view_set_colouring (VtStageView *view, VtColouring colouring);
+void vt_stage_view_set_colouring (VtStageView *view, VtStageColouring colouring);
+
+/* The range of the colours where they stand for numbers. */
+void vt_stage_view_get_range (VtStageView *view, double range[2]);
 
 /* The first view, by a short flight. */
 void vt_stage_view_reset_camera (VtStageView *view);

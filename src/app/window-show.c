@@ -184,6 +184,16 @@ show_sample (VtWindow *self, VtGlass *glass, const VtSnapshot *snapshot)
   vt_stage_view_set_sample (vt_stage_panel_get_view (self->stage), sample, liquid);
 }
 
+static void
+show_network (VtWindow *self, const VtSnapshot *snapshot)
+{
+  VtStageView *view = vt_stage_panel_get_view (self->stage);
+  VtPotential potential;
+  gboolean known = snapshot != NULL && vt_recipe_potential (&snapshot->recipe, &potential, NULL);
+
+  vt_stage_view_set_network (view, snapshot != NULL ? snapshot->network : NULL, known ? &potential : NULL);
+}
+
 /* --- everything --- */
 
 static char *
@@ -208,7 +218,7 @@ vt_window_show_glass (VtWindow *self)
   show_state (self);
   show_failure (self, glass, snapshot);
   show_sample (self, glass, snapshot);
-  vt_stage_view_set_network (vt_stage_panel_get_view (self->stage), set ? snapshot->network : NULL);
+  show_network (self, set ? snapshot : NULL);
   show_stage_words (self, glass, snapshot);
   vt_plot_column_set_snapshot (self->plots, snapshot, running, name);
   vt_plot_column_set_findings (self->plots, glass, vt_session_can_search (self->session));

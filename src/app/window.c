@@ -115,6 +115,12 @@ on_search (VtWindow *self, gboolean begin)
     vt_session_stop_search (self->session);
 }
 
+static void
+on_list_shown (VtWindow *self)
+{
+  vt_session_study_all (self->session);
+}
+
 /* After a failure: the recipe that failed with its model's own melt where that was to blame, else from other random
  * numbers. */
 static void
@@ -200,6 +206,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_mode_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_list_shown);
   gtk_widget_class_bind_template_callback (widget_class, on_retry);
   gtk_widget_class_bind_template_callback (widget_class, on_resized);
   gtk_widget_class_bind_template_callback (widget_class, on_save_picture);

@@ -36,6 +36,13 @@ vt_camera_zoom_by (VtCamera *camera, double factor)
   camera->zoom = CLAMP (camera->zoom * factor, VT_CAMERA_ZOOM_MINIMUM, VT_CAMERA_ZOOM_MAXIMUM);
 }
 
+void
+vt_camera_pan_by (VtCamera *camera, double right, double up)
+{
+  camera->pan[0] = CLAMP (camera->pan[0] + right, -VT_CAMERA_PAN_MAXIMUM, VT_CAMERA_PAN_MAXIMUM);
+  camera->pan[1] = CLAMP (camera->pan[1] + up, -VT_CAMERA_PAN_MAXIMUM, VT_CAMERA_PAN_MAXIMUM);
+}
+
 VtCamera
 vt_camera_between (const VtCamera *a, const VtCamera *b, double t)
 {
@@ -44,6 +51,8 @@ vt_camera_between (const VtCamera *a, const VtCamera *b, double t)
   camera.yaw = wrap_angle (a->yaw + t * wrap_angle (b->yaw - a->yaw));
   camera.pitch = a->pitch + t * (b->pitch - a->pitch);
   camera.zoom = a->zoom * pow (b->zoom / a->zoom, t);
+  for (int c = 0; c < 2; c++) /* evenly on the picture: what is zoomed in on moves less far in the box */
+    camera.pan[c] = (a->pan[c] * a->zoom + t * (b->pan[c] * b->zoom - a->pan[c] * a->zoom)) / camera.zoom;
   return camera;
 }
 
@@ -63,6 +72,7 @@ vt_projection_init (VtProjection *projection, const VtCamera *camera, double lon
   projection->scale = camera->zoom * edge / longest;
   projection->eye = camera->orthographic ? INFINITY : VT_CAMERA_DISTANCE * longest;
   projection->depth = longest;
-  projection->centre[0] = width / 2;
-  projection->centre[1] = (height + top - bottom) / 2 - RISE * sin (pitch) * projection->scale * longest;
+  projection->centre[0] = width / 2 + camera->pan[0] * projection->scale * longest;
+  projection->centre[1]
+    = (height + top - bottom) / 2 - (RISE * sin (pitch) + camera->pan[1]) * projection->scale * longest;
 }

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define VT_CAMERA_PITCH 20.0
 #define VT_CAMERA_ZOOM_MINIMUM 0.4
 #define VT_CAMERA_ZOOM_MAXIMUM 12.0
+#define VT_CAMERA_PAN_MAXIMUM 1.0
 #define VT_CAMERA_DISTANCE 6.0 /* of the eye from the centre, in longest edges of the box */
 
 typedef struct
@@ -19,12 +20,14 @@ typedef struct
   double yaw;            /* about the vertical, kept in (-180, 180] */
   double pitch;          /* from above, -90 ... 90 */
   double zoom;           /* 1: the box fills the stage */
+  double pan[2];         /* the centre of the box off the picture's, to the right and up, in longest edges of the box */
   gboolean orthographic;
 } VtCamera;
 
 void vt_camera_init (VtCamera *camera);
 void vt_camera_rotate (VtCamera *camera, double yaw, double pitch);
 void vt_camera_zoom_by (VtCamera *camera, double factor);
+void vt_camera_pan_by (VtCamera *camera, double right, double up);
 
 /* The camera a fraction t in 0 ... 1 of the way from @a to @b, turning the short way round. */
 VtCamera vt_camera_between (const VtCamera *a, const VtCamera *b, double t);

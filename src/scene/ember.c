@@ -107,6 +107,13 @@ vt_ember (double t)
 }
 
 guint32
+vt_ember_value (double t, gboolean dark)
+{
+  t = 0.08 + 0.92 * CLAMP (t, 0, 1);
+  return vt_ember (dark ? t : 1 - t);
+}
+
+guint32
 vt_ember_displacement (double q, gboolean dark)
 {
   double t = 0.08 + 0.92 * pow (CLAMP (q, 0, 1), 0.8);

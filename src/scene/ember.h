@@ -19,4 +19,7 @@ guint32 vt_ember (double t);
  * background: the light style runs the map backwards. Uses 0.08 ... 1 of the map. */
 guint32 vt_ember_displacement (double q, gboolean dark);
 
+/* The same for a number, linear: @t from 0 (low) to 1 (high). */
+guint32 vt_ember_value (double t, gboolean dark);
+
 G_END_DECLS

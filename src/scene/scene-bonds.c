@@ -35,14 +35,15 @@ vt_bond_colour (VtBondClass class, gboolean dark, guint32 stage)
     }
 }
 
-/* Marks the ends of bonds. */
-static void
-mark_particles (VtScene *scene)
+void
+vt_scene_mark (VtScene *scene)
 {
   g_clear_pointer (&scene->marks, g_free);
-  if (!scene->bonds->len)
+  if (!scene->sample || (!scene->bonds->len && !scene->kept))
     return;
   scene->marks = g_new0 (guint8, scene->sample->n);
+  for (guint i = 0; i < scene->sample->n && scene->kept; i++)
+    scene->marks[i] = scene->kept[i] ? VT_MARK_KEPT : 0;
   for (guint k = 0; k < scene->bonds->len; k++)
     {
       const VtSceneBond *bond = &g_array_index (scene->bonds, VtSceneBond, k);
@@ -68,7 +69,7 @@ vt_scene_set_bonds (VtScene *scene, const VtSceneBond *bonds, guint n)
       bond.strength = MIN (bond.strength, 1);
       g_array_append_val (scene->bonds, bond);
     }
-  mark_particles (scene);
+  vt_scene_mark (scene);
 }
 
 const VtSceneBond *

@@ -14,6 +14,8 @@
 #define GREY_LIGHT 0xaab2c0
 #define GREY_DARK 0x7f8794
 #define BALL 0.42f        /* radius of a particle with bonds, of its own */
+#define KEPT_RADIUS 0.7f  /* the least of what is left when others vanish */
+#define KEPT_ALPHA 0.8f
 #define FAINT_RADIUS 0.26f
 #define FAINT_ALPHA 0.26f
 
@@ -82,7 +84,7 @@ make_room (VtScene *scene, guint n, guint items)
 static guint8
 alpha_step (double alpha)
 {
-  return (guint8) CLAMP (lround (alpha * VT_ALPHA_STEPS), 1, VT_ALPHA_STEPS);
+  return (guint8) CLAMP (lround (alpha * VT_ALPHA_STEPS), 0, VT_ALPHA_STEPS);
 }
 
 /* The still ones grey, the others on the map; a short way from one to the other, so that no edge shows. */
@@ -124,7 +126,8 @@ prepare_marked (VtPainter *painter, guint marks)
   const VtLook *look = painter->look;
   VtStyle *style = &painter->style;
   double mode = scene->mode ? look->mode : 0, bonds = scene->bonds->len ? look->bonds : 0;
-  gboolean bonded = marks & VT_MARK_BONDED;
+  double isolate = scene->kept ? look->isolate : 0;
+  gboolean bonded = marks & VT_MARK_BONDED, kept = marks & VT_MARK_KEPT;
 
   for (int k = 0; k <= VT_MOTIONS; k++)
     {
@@ -132,13 +135,39 @@ prepare_marked (VtPainter *painter, guint marks)
       float radius = towards (1, LIQUID_RADIUS, look->liquid) * towards (1, vt_mode_radius (q), mode);
       float alpha = towards (1, LIQUID_ALPHA, look->liquid) * towards (1, vt_mode_alpha (q), mode);
 
+      if (kept)
+        {
+          radius = towards (radius, MAX (radius, KEPT_RADIUS), isolate);
+          alpha = towards (alpha, MAX (alpha, KEPT_ALPHA), isolate);
+        }
       style->radius[marks][k] = towards (radius, bonded ? BALL : MIN (radius, FAINT_RADIUS), bonds);
-      style->alpha[marks][k] = alpha_step (towards (alpha, bonded ? 1 : MIN (alpha, FAINT_ALPHA), bonds));
+      alpha = towards (alpha, bonded ? 1 : kept && isolate > 0 ? alpha : MIN (alpha, FAINT_ALPHA), bonds);
+      style->alpha[marks][k] = alpha_step (kept || (bonded && bonds > 0) ? alpha : alpha * (1 - isolate));
       for (int s = 0; s < 2; s++)
         style->colour[marks][s][k]
           = particle_colour (painter, vt_species_colour (s ? VT_SPECIES_LARGE : VT_SPECIES_SMALL, look->dark), q,
                              bonded ? 0 : bonds);
     }
+}
+
+static void
+prepare_values (VtPainter *painter)
+{
+  const VtScene *scene = painter->scene;
+  const VtLook *look = painter->look;
+  guint32 grey = look->dark ? GREY_DARK : GREY_LIGHT;
+  double pale = round (8 * look->bonds * (scene->mode ? 1 - look->mode : 1)) / 8;
+
+  painter->style.by_value = scene->levels && look->colouring == VT_COLOURING_VALUE;
+  for (guint marks = 0; painter->style.by_value && marks < VT_N_MARKS; marks++)
+    for (int k = 0; k <= VT_VALUES; k++)
+      {
+        guint32 colour = k ? vt_ember_value ((k - 1.0) / (VT_VALUES - 1), look->dark) : grey;
+
+        if (scene->bonds->len && !(marks & VT_MARK_BONDED))
+          colour = vt_rgb_mix (colour, grey, pale);
+        painter->style.value[marks][k] = colour;
+      }
 }
 
 static void
@@ -149,6 +178,7 @@ prepare_style (VtPainter *painter)
 
   for (guint marks = 0; marks < VT_N_MARKS; marks++)
     prepare_marked (painter, marks);
+  prepare_values (painter);
   for (int k = 0; k <= VT_DEPTHS; k++)
     painter->style.fade[k]
       = (guint8) lround (full * pow ((double) k / VT_DEPTHS, 1.15) / VT_FADE_FULL * (VT_FADE_STEPS - 1));
@@ -220,11 +250,12 @@ vt_painter_place (const VtPainter *painter, guint i, const float p[3], VtDot *do
   dot->x = seen[0];
   dot->y = seen[1];
   dot->radius = f * painter->projection.scale * vt_species_radius (species) * style->radius[marks][level];
-  dot->paint.colour = style->colour[marks][species][level];
+  dot->paint.colour
+    = style->by_value ? style->value[marks][scene->levels[i]] : style->colour[marks][species][level];
   dot->paint.alpha = style->alpha[marks][level];
   dot->paint.fade = vt_painter_fade (painter, seen[2]);
   *depth = seen[2];
-  return TRUE;
+  return dot->paint.alpha > 0;
 }
 
 static gboolean

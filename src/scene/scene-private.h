@@ -38,7 +38,8 @@ typedef struct
 enum
 {
   VT_MARK_BONDED = 1, /* one end of a bond */
-  VT_N_MARKS = 2,
+  VT_MARK_KEPT = 2,   /* left when others vanish */
+  VT_N_MARKS = 4,
 };
 
 struct _VtScene
@@ -46,7 +47,9 @@ struct _VtScene
   VtSample *sample, *before;
   float *mode;             /* 3n, the largest of length 1; NULL: none */
   float *motion;           /* n: q = |u| / max |u| */
+  guint8 *levels;          /* n: of the values, 1 ... VT_VALUES, 0: no number; NULL: none */
   guint8 *marks;           /* n; NULL: none */
+  guint8 *kept;            /* n; NULL: all */
   GArray *bonds;           /* VtSceneBond */
   GArray *lines, *parts;   /* VtBondLine, VtBondPart: of the picture in the making */
   VtRodPaint rods[VT_N_BOND_CLASSES][VT_FADE_STEPS];
@@ -80,6 +83,7 @@ vt_fold (double x, double shift, double edge)
 }
 
 #define VT_MOTIONS 128   /* levels of q */
+#define VT_VALUES 20     /* levels of a number: each colour needs its own sprites */
 #define VT_DEPTHS 256    /* levels of depth */
 
 /* What does not depend on the particle but on its marks and motion, worked out once a picture. */
@@ -88,8 +92,13 @@ typedef struct
   float radius[VT_N_MARKS][VT_MOTIONS + 1]; /* factor of the mode, of the liquid, of bonds */
   guint8 alpha[VT_N_MARKS][VT_MOTIONS + 1]; /* 0: not drawn */
   guint32 colour[VT_N_MARKS][2][VT_MOTIONS + 1];
+  guint32 value[VT_N_MARKS][VT_VALUES + 1]; /* colours of numbers */
+  gboolean by_value;
   guint8 fade[VT_DEPTHS + 1];
 } VtStyle;
+
+/* Works out the marks of all particles. */
+void vt_scene_mark (VtScene *scene);
 
 /* One picture in the making. */
 typedef struct
@@ -111,7 +120,7 @@ void vt_painter_locate (const VtPainter *painter, guint i, float p[3]);
 
 gboolean vt_painter_sliced_away (const VtPainter *painter, const float p[3]);
 
-/* FALSE when the particle is nowhere on the picture. */
+/* FALSE when nothing is to be seen of the particle. */
 gboolean vt_painter_place (const VtPainter *painter, guint i, const float p[3], VtDot *dot, float *depth);
 
 /* The step of depth fading at @z, lambda towards the eye. */

@@ -87,6 +87,8 @@ vt_scene_set_sample (VtScene *scene, const VtSample *sample, double advance)
     {
       vt_scene_set_mode (scene, NULL);
       vt_scene_set_bonds (scene, NULL, 0);
+      vt_scene_set_values (scene, NULL, 0, 1);
+      vt_scene_set_kept (scene, NULL);
     }
   if (!sample || scene->tracks.n_particles != sample->n)
     vt_tracks_clear (&scene->tracks);
@@ -164,6 +166,32 @@ vt_scene_is_mode (const VtScene *scene, const double *vector)
     if (!(fabs (vector[k] / largest - scene->mode[k]) < 1e-6))
       return FALSE;
   return TRUE;
+}
+
+void
+vt_scene_set_values (VtScene *scene, const double *values, double low, double high)
+{
+  guint n = scene->sample ? scene->sample->n : 0;
+
+  g_clear_pointer (&scene->levels, g_free);
+  if (!values || !n)
+    return;
+  scene->levels = g_new (guint8, n);
+  for (guint i = 0; i < n; i++)
+    {
+      double t = (values[i] - low) / (high - low);
+
+      scene->levels[i] = isfinite (t) ? (guint8) (1 + lround (CLAMP (t, 0, 1) * (VT_VALUES - 1))) : 0;
+    }
+}
+
+void
+vt_scene_set_kept (VtScene *scene, const guint8 *kept)
+{
+  g_clear_pointer (&scene->kept, g_free);
+  if (kept && scene->sample)
+    scene->kept = g_memdup2 (kept, scene->sample->n);
+  vt_scene_mark (scene);
 }
 
 gboolean

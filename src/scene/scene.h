@@ -18,6 +18,7 @@ typedef enum
 {
   VT_COLOURING_SPECIES,
   VT_COLOURING_DISPLACEMENT, /* needs a mode; without one as by species */
+  VT_COLOURING_VALUE,        /* needs values; without them as by species */
   VT_N_COLOURINGS,
 } VtColouring;
 
@@ -38,6 +39,7 @@ typedef struct
   double liquid;         /* 1: translucent liquid ... 0: glass that has set */
   double mode;           /* 0: the glass ... 1: the mode, what does not move reduced to grey dots */
   double bonds;          /* 0: no bonds ... 1: bonds among small balls, all else faint (scene/bonds.h) */
+  double isolate;        /* 0: all particles ... 1: only those of vt_scene_set_kept and with bonds */
   double swing;          /* where the particle with the largest arrow is on its way, lambda, signed */
   double advance;        /* 0: the sample before this one ... 1: this one; in between on the straight way */
   double shift[3];       /* added to all positions before folding into the box, lambda */
@@ -73,6 +75,14 @@ gboolean vt_scene_has_mode (const VtScene *scene);
 
 /* TRUE when @vector moves the particles as the mode that is shown does. */
 gboolean vt_scene_is_mode (const VtScene *scene, const double *vector);
+
+/* A number for each particle, copied; NULL for none. Colours go from @low to @high, in steps; what is not finite is
+ * grey. Another glass takes the numbers away. */
+void vt_scene_set_values (VtScene *scene, const double *values, double low, double high);
+
+/* The particles that are left when all others vanish (look.isolate): n numbers, not 0; NULL for all. A mode's still
+ * ones among them are drawn as spheres too. Another glass takes this away. */
+void vt_scene_set_kept (VtScene *scene, const guint8 *kept);
 
 /* TRUE when @sample is the same glass as the one that is shown, be it in other memory. */
 gboolean vt_scene_is_sample (const VtScene *scene, const VtSample *sample);

@@ -114,7 +114,7 @@ main (int argc, char **argv)
   count_frames (panel, "still");
   vt_stage_view_set_mode (view, mode);
   count_frames (panel, "mode swinging");
-  vt_stage_view_set_colouring (view, VT_COLOURING_SPECIES);
+  vt_stage_view_set_colouring (view, VT_STAGE_COLOURING_SPECIES);
   vt_stage_view_set_mode (view, NULL);
   count_frames (panel, "glass at rest");
   g_atomic_int_set (&idle_ticks, 1);

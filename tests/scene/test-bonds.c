@@ -256,6 +256,34 @@ test_slice (void)
   fixture_clear (&f);
 }
 
+/* When others vanish, what is kept and what has bonds stays; half-way they are pale. */
+static void
+test_isolate (void)
+{
+  const double places[3][3] = { { 3, 3, 5 }, { 7, 3, 5 }, { 5, 7, 5 } };
+  const VtSceneBond bonds[1] = { { 1, 2, VT_BOND_POSITIVE, 1 } };
+  const guint8 kept[3] = { 1, 0, 0 };
+  Fixture f;
+
+  fixture_init (&f, 3, places);
+  vt_scene_set_kept (f.scene, kept);
+  g_assert_true (is_orange (colour_at (&f, 7, 3)));
+  f.look.isolate = 1;
+  g_assert_true (is_orange (colour_at (&f, 3, 3)));
+  g_assert_cmphex (colour_at (&f, 7, 3), ==, 0xffffff);
+  g_assert_cmpint (vt_scene_pick_particle (f.scene, &f.camera, &f.look, WIDTH, HEIGHT, 0, 0, WIDTH / 2 + 2 * SCALE,
+                                           HEIGHT / 2 + 2 * SCALE), ==, -1);
+  vt_scene_set_bonds (f.scene, bonds, 1);
+  g_assert_true (is_orange (colour_at (&f, 7, 3)));
+  vt_scene_set_bonds (f.scene, NULL, 0);
+  f.look.isolate = 0.5;
+  g_assert_cmphex (colour_at (&f, 7, 3), !=, 0xffffff);
+  vt_scene_set_kept (f.scene, NULL);
+  f.look.isolate = 1;
+  g_assert_true (is_orange (colour_at (&f, 7, 3)));
+  fixture_clear (&f);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -268,5 +296,6 @@ main (int argc, char **argv)
   g_test_add_func ("/bonds/seams", test_seams);
   g_test_add_func ("/bonds/input", test_input);
   g_test_add_func ("/bonds/slice", test_slice);
+  g_test_add_func ("/bonds/isolate", test_isolate);
   return g_test_run ();
 }

@@ -137,6 +137,36 @@ test_hands (void)
   g_assert_cmpfloat_with_epsilon (camera.zoom, 2, 1e-9);
 }
 
+/* The box moves by edges to the right and up, whatever the zoom, and comes back on an even way. */
+static void
+test_pan (void)
+{
+  VtCamera home, away, half;
+  VtProjection projection;
+  const float middle[3] = { 0, 0, 0 };
+  float at[2][3], between[3];
+
+  vt_camera_init (&home);
+  away = home;
+  home.pitch = away.pitch = 0;
+  vt_camera_pan_by (&away, 0.25, 0.5);
+  vt_camera_zoom_by (&away, 3);
+  vt_projection_init (&projection, &home, 10, 400, 400, 0, 0);
+  vt_project (&projection, middle, at[0]);
+  vt_projection_init (&projection, &away, 10, 400, 400, 0, 0);
+  vt_project (&projection, middle, at[1]);
+  g_assert_cmpfloat_with_epsilon (at[1][0] - at[0][0], 0.25 * 10 * projection.scale, 1e-3);
+  g_assert_cmpfloat_with_epsilon (at[1][1] - at[0][1], -0.5 * 10 * projection.scale, 1e-3);
+  half = vt_camera_between (&home, &away, 0.5);
+  vt_projection_init (&projection, &half, 10, 400, 400, 0, 0);
+  vt_project (&projection, middle, between);
+  for (int c = 0; c < 2; c++)
+    g_assert_cmpfloat_with_epsilon (between[c], (at[0][c] + at[1][c]) / 2, 1e-2);
+  vt_camera_pan_by (&away, 100, -100);
+  g_assert_cmpfloat (away.pan[0], ==, VT_CAMERA_PAN_MAXIMUM);
+  g_assert_cmpfloat (away.pan[1], ==, -VT_CAMERA_PAN_MAXIMUM);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,5 +176,6 @@ main (int argc, char **argv)
   g_test_add_func ("/camera/clear", test_clear);
   g_test_add_func ("/camera/perspective", test_perspective);
   g_test_add_func ("/camera/hands", test_hands);
+  g_test_add_func ("/camera/pan", test_pan);
   return g_test_run ();
 }

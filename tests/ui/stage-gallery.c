@@ -136,6 +136,21 @@ show_bonds (Gallery *gallery, const char *of)
 }
 
 static void
+show_colours (Gallery *gallery)
+{
+  VtStageView *view = vt_stage_panel_get_view (VT_STAGE_PANEL (gallery->panel));
+  VtPotential potential;
+
+  vt_recipe_potential (&gallery->glass->recipe, &potential, NULL);
+  vt_stage_view_set_network (view, gallery->glass->network, &potential);
+  vt_stage_view_set_colouring (view, VT_STAGE_COLOURING_ENERGY);
+  shoot (gallery, "energy");
+  vt_stage_view_set_colouring (view, VT_STAGE_COLOURING_STICKINESS);
+  shoot (gallery, "stickiness");
+  vt_stage_view_set_colouring (view, VT_STAGE_COLOURING_SPECIES);
+}
+
+static void
 all_states (Gallery *gallery)
 {
   VtStagePanel *panel = VT_STAGE_PANEL (gallery->panel);
@@ -153,13 +168,19 @@ all_states (Gallery *gallery)
   vt_stage_panel_set_subtitle (panel, line);
   vt_stage_view_set_sample (view, gallery->glass->sample, FALSE);
   shoot (gallery, "glass");
-  vt_stage_view_set_network (view, gallery->glass->network);
+  show_colours (gallery);
   show_bonds (gallery, "particle");
   g_object_set (view, "slice", VT_SLICE_Z, NULL);
   show_bonds (gallery, "slice");
   g_object_set (view, "slice", VT_SLICE_OFF, NULL);
   show_mode (gallery);
   shoot (gallery, "mode");
+  vt_stage_view_set_core_only (view, TRUE);
+  shoot (gallery, "core");
+  vt_stage_view_set_bonds (view, VT_BOND_MAP_K);
+  shoot (gallery, "core-k");
+  vt_stage_view_set_bonds (view, VT_BOND_MAP_OFF);
+  vt_stage_view_set_core_only (view, FALSE);
   show_bonds (gallery, "mode");
   vt_stage_panel_set_title (panel, NULL);
   vt_stage_view_set_mode (view, NULL);

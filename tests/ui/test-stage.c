@@ -2,9 +2,11 @@
 /* The stage on a display: what it is called, what its buttons do, that it moves when it should and rests when it may. */
 #include "app/bond-legend.h"
 #include "app/choice.h"
+#include "app/ember-bar.h"
 #include "app/fold-row.h"
 #include "app/stage-panel.h"
 #include "app/stage-view-private.h"
+#include "network/particles.h"
 #include "scene/packing.h"
 
 #include <adwaita.h>
@@ -212,7 +214,7 @@ test_choices (Stage *stage, gconstpointer data)
   get (stage, GTK_TYPE_MENU_BUTTON, "Colour: displacement");
   g_signal_emit_by_name (species, "clicked");
   g_object_get (stage->view, "colouring", &colouring, NULL);
-  g_assert_cmpint (colouring, ==, VT_COLOURING_SPECIES);
+  g_assert_cmpint (colouring, ==, VT_STAGE_COLOURING_SPECIES);
   g_signal_emit_by_name (get (stage, GTK_TYPE_TOGGLE_BUTTON, "across y"), "clicked");
   g_object_get (stage->view, "slice", &slice, NULL);
   g_assert_cmpint (slice, ==, VT_SLICE_Y);
@@ -287,13 +289,19 @@ controller_of (GtkWidget *widget, GType type)
 }
 
 static gboolean
-press (Stage *stage, guint key)
+press_with (Stage *stage, guint key, GdkModifierType state)
 {
   gboolean handled = FALSE;
 
   g_signal_emit_by_name (controller_of (GTK_WIDGET (stage->view), GTK_TYPE_EVENT_CONTROLLER_KEY), "key-pressed", key, 0,
-                         0, &handled);
+                         state, &handled);
   return handled;
+}
+
+static gboolean
+press (Stage *stage, guint key)
+{
+  return press_with (stage, key, 0);
 }
 
 static void
@@ -315,6 +323,83 @@ test_keys (Stage *stage, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (camera->pitch, VT_CAMERA_PITCH, 1e-9);
   g_assert_cmpfloat_with_epsilon (camera->zoom, 1, 1e-9);
   g_assert_false (press (stage, GDK_KEY_F9));
+}
+
+static VtNetwork *
+network_of (const VtSample *sample, VtPotential *potential)
+{
+  g_autoptr (GError) error = NULL;
+  VtNetwork *network;
+
+  g_assert_true (vt_potential_init (potential, vt_model_find ("mie"), (const double[]) { 12, 2 }, &error));
+  network = vt_network_new (sample, potential, &error);
+  g_assert_no_error (error);
+  return network;
+}
+
+/* With Shift the arrow keys move the glass; going back is a flight, or none without animations, from where it is to
+ * the first view, and a press as in a double click does not end it. */
+static void
+test_pan (Stage *stage, gconstpointer animations)
+{
+  VtStageView *view = stage->view;
+  VtCamera before;
+  GtkEventController *drag = controller_of (GTK_WIDGET (view), GTK_TYPE_GESTURE_DRAG);
+
+  vt_stage_view_set_sample (view, stage->sample, FALSE);
+  press (stage, GDK_KEY_plus);
+  press (stage, GDK_KEY_plus);
+  g_assert_true (press_with (stage, GDK_KEY_Right, GDK_SHIFT_MASK));
+  g_assert_true (press_with (stage, GDK_KEY_Up, GDK_SHIFT_MASK));
+  g_assert_cmpfloat (view->camera.pan[0], >, 0);
+  g_assert_cmpfloat (view->camera.pan[1], >, 0);
+  g_assert_cmpfloat_with_epsilon (view->camera.yaw, VT_CAMERA_YAW, 1e-9);
+  before = view->camera;
+  g_signal_emit_by_name (get (stage, GTK_TYPE_BUTTON, "Reset view"), "clicked");
+  g_signal_emit_by_name (drag, "drag-begin", 10.0, 10.0);
+  g_signal_emit_by_name (drag, "drag-end", 0.0, 0.0);
+  if (animations)
+    {
+      g_assert_cmpfloat (view->camera.zoom, ==, before.zoom);
+      g_assert_true (vt_glide_is_moving (&view->flight));
+    }
+  settle (stage);
+  g_assert_cmpfloat_with_epsilon (view->camera.zoom, 1, 1e-9);
+  g_assert_cmpfloat_with_epsilon (view->camera.pan[0], 0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (view->camera.pan[1], 0, 1e-9);
+  g_signal_emit_by_name (drag, "drag-begin", 10.0, 10.0);
+  g_signal_emit_by_name (drag, "drag-update", 30.0, 0.0);
+  g_assert_cmpfloat (view->camera.yaw, >, VT_CAMERA_YAW);
+  g_signal_emit_by_name (drag, "drag-end", 30.0, 0.0);
+}
+
+/* Only the core and what touches it is left, larger; all comes back, and so does the zoom. */
+static void
+test_core_only (Stage *stage, gconstpointer data)
+{
+  VtStageView *view = stage->view;
+  VtPotential potential;
+  g_autoptr (VtNetwork) network = network_of (stage->sample, &potential);
+  GtkWidget *toggle = get (stage, GTK_TYPE_SWITCH, "Core and neighbours only");
+
+  vt_stage_view_set_sample (view, stage->sample, FALSE);
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (toggle)));
+  vt_stage_view_set_network (view, network, &potential);
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (toggle)));
+  vt_stage_view_set_mode (view, stage->mode);
+  vt_stage_view_set_playing (view, FALSE);
+  settle (stage);
+  gtk_switch_set_active (GTK_SWITCH (toggle), TRUE);
+  settle (stage);
+  g_assert_cmpfloat (view->look.isolate, ==, 1);
+  g_assert_cmpfloat (view->camera.zoom, >, 1);
+  g_object_set (view, "orthographic", TRUE, NULL);
+  g_assert_cmpfloat (view->camera.zoom, >, 1);
+  gtk_switch_set_active (GTK_SWITCH (toggle), FALSE);
+  settle (stage);
+  g_assert_cmpfloat (view->look.isolate, ==, 0);
+  g_assert_cmpfloat_with_epsilon (view->camera.zoom, 1, 1e-9);
+  g_assert_true (view->camera.orthographic);
 }
 
 static void
@@ -423,25 +508,13 @@ test_picture (Stage *stage, gconstpointer data)
   g_remove (folder);
 }
 
-static VtNetwork *
-network_of (const VtSample *sample)
-{
-  g_autoptr (GError) error = NULL;
-  VtPotential potential;
-  VtNetwork *network;
-
-  g_assert_true (vt_potential_init (&potential, vt_model_find ("mie"), (const double[]) { 12, 2 }, &error));
-  network = vt_network_new (sample, &potential, &error);
-  g_assert_no_error (error);
-  return network;
-}
-
 /* Bonds are offered where they are known; they are found by their names, told in words, and go with the glass. */
 static void
 test_bonds (Stage *stage, gconstpointer data)
 {
   VtStageView *view = stage->view;
-  g_autoptr (VtNetwork) network = network_of (stage->sample);
+  VtPotential potential;
+  g_autoptr (VtNetwork) network = network_of (stage->sample, &potential);
   GtkWidget *legend = get (stage, VT_TYPE_BOND_LEGEND, "Bonds"), *choice;
   guint counts[2];
 
@@ -449,7 +522,7 @@ test_bonds (Stage *stage, gconstpointer data)
   settle (stage);
   choice = gtk_widget_get_ancestor (get (stage, GTK_TYPE_MENU_BUTTON, "Bonds: off"), VT_TYPE_CHOICE);
   g_assert_false (gtk_widget_get_visible (choice));
-  vt_stage_view_set_network (view, network);
+  vt_stage_view_set_network (view, network, &potential);
   g_assert_true (gtk_widget_get_visible (choice));
   g_assert_false (gtk_widget_get_visible (legend));
   g_signal_emit_by_name (get (stage, GTK_TYPE_TOGGLE_BUTTON, "by force"), "clicked");
@@ -480,19 +553,61 @@ test_bonds (Stage *stage, gconstpointer data)
   g_assert_null (view->network);
 }
 
+/* Colours by numbers are offered where these are known, and told with their range; a mode has its own and gives back
+ * what was there before. */
+static void
+test_colours (Stage *stage, gconstpointer data)
+{
+  VtStageView *view = stage->view;
+  VtPotential potential;
+  g_autoptr (VtNetwork) network = network_of (stage->sample, &potential);
+  GtkWidget *bar = get (stage, VT_TYPE_EMBER_BAR, "Colours");
+  g_autofree double *energies = g_new (double, stage->sample->n);
+  double range[2], expected[2];
+  GtkWidget *energy;
+
+  vt_stage_view_set_sample (view, stage->sample, FALSE);
+  energy = get (stage, GTK_TYPE_TOGGLE_BUTTON, "energy");
+  g_assert_false (gtk_widget_get_sensitive (energy));
+  vt_stage_view_set_network (view, network, &potential);
+  g_assert_true (gtk_widget_get_sensitive (energy));
+  g_assert_false (gtk_widget_get_visible (bar));
+  g_signal_emit_by_name (energy, "clicked");
+  get (stage, GTK_TYPE_MENU_BUTTON, "Colour: energy");
+  g_assert_true (gtk_widget_get_visible (bar));
+  vt_network_particle_energies (network, stage->sample, &potential, energies);
+  vt_robust_range (energies, stage->sample->n, 0.02, 0.98, expected);
+  vt_stage_view_get_range (view, range);
+  g_assert_cmpfloat (range[0], ==, expected[0]);
+  g_assert_cmpfloat (range[1], ==, expected[1]);
+  g_signal_emit_by_name (get (stage, GTK_TYPE_TOGGLE_BUTTON, "stickiness"), "clicked");
+  vt_stage_view_get_range (view, range);
+  g_assert_cmpfloat (range[0], !=, expected[0]);
+  vt_stage_view_set_mode (view, stage->mode);
+  get (stage, GTK_TYPE_MENU_BUTTON, "Colour: displacement");
+  vt_stage_view_set_mode (view, NULL);
+  get (stage, GTK_TYPE_MENU_BUTTON, "Colour: stickiness");
+  vt_stage_view_set_network (view, NULL, NULL);
+  get (stage, GTK_TYPE_MENU_BUTTON, "Colour: species");
+  vt_stage_view_set_playing (view, FALSE);
+  settle (stage);
+  g_assert_false (gtk_widget_get_visible (bar));
+}
+
 /* A bond is chosen with the keys or by a click on it, and told with its numbers; a click beside it lets it go. */
 static void
 test_choose_bond (Stage *stage, gconstpointer data)
 {
   VtStageView *view = stage->view;
-  g_autoptr (VtNetwork) network = network_of (stage->sample);
+  VtPotential potential;
+  g_autoptr (VtNetwork) network = network_of (stage->sample, &potential);
   const VtBond *bond, *next;
   guint chosen = 0;
   int width, height;
 
   g_signal_connect_swapped (view, "bond-chosen", G_CALLBACK (count_up), &chosen);
   vt_stage_view_set_sample (view, stage->sample, FALSE);
-  vt_stage_view_set_network (view, network);
+  vt_stage_view_set_network (view, network, &potential);
   press (stage, GDK_KEY_n);
   g_assert_null (vt_stage_view_get_bond (view));
   vt_stage_view_set_bonds (view, VT_BOND_MAP_FORCE);
@@ -575,6 +690,8 @@ main (int argc, char **argv)
   add ("signals", test_signals);
   add ("progress", test_progress);
   add ("keys", test_keys);
+  add ("pan", test_pan);
+  add ("core-only", test_core_only);
   add ("wheel", test_wheel);
   add ("setting", test_setting);
   add ("flight", test_flight);
@@ -582,6 +699,7 @@ main (int argc, char **argv)
   add ("no-mode-in-liquid", test_no_mode_in_liquid);
   add ("picture", test_picture);
   add ("bonds", test_bonds);
+  add ("colours", test_colours);
   add ("choose-bond", test_choose_bond);
   g_test_add_func ("/stage/fold", test_fold);
   return g_test_run ();
