@@ -41,9 +41,10 @@ void vt_run_figure_set (VtFigure *figure, const VtTrace *trace, VtStage stage, d
 /* --- modes: N e against omega, a series for each family --- */
 
 void vt_modes_figure_setup (VtFigure *figure);
-/* @modes: arrays of VtMode, NULL where there are none. */
+/* @modes: arrays of VtMode, NULL where there are none. @live: the word beside the breathing dot, "" for the dot alone;
+ * NULL while none arrive. */
 void vt_modes_figure_set (VtFigure *figure, const GPtrArray *const modes[VT_N_MODE_KINDS],
-                          const VtElasticity *elasticity, gboolean live);
+                          const VtElasticity *elasticity, const char *live);
 /* -1: none. */
 void vt_modes_figure_select (VtFigure *figure, VtModeKind kind, int mode);
 /* The series of a family, and the family of a series. */

@@ -110,7 +110,7 @@ add_heading (VtModeDetails *self, GtkGrid *grid, const char *text, int line)
 
   gtk_widget_set_margin_top (heading, line > 0 ? 7 : 0);
   gtk_widget_set_margin_bottom (heading, 1);
-  gtk_grid_attach (grid, heading, 0, line, 3, 1);
+  gtk_grid_attach (grid, heading, 0, line, line > 0 ? 3 : 1, 1);
 }
 
 static void
@@ -156,14 +156,14 @@ add_overlaps (VtModeDetails *self)
 }
 
 static void
-add_save_button (VtModeDetails *self)
+add_save_button (GtkGrid *grid)
 {
   GtkWidget *button = gtk_button_new_with_label (_ ("Save mode…"));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.save-mode");
-  gtk_widget_set_margin_top (button, 12);
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (self->box), button);
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_grid_attach (grid, button, 1, 0, 2, 1);
 }
 
 static void
@@ -176,7 +176,7 @@ vt_mode_details_init (VtModeDetails *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 1);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 0);
   for (guint row = 0; row < N_ROWS; row++)
     {
       if (texts[row].heading != NULL)
@@ -184,8 +184,8 @@ vt_mode_details_init (VtModeDetails *self)
       add_row (self, GTK_GRID (grid), row, line++);
     }
   gtk_box_append (GTK_BOX (self->box), grid);
+  add_save_button (GTK_GRID (grid));
   add_overlaps (self);
-  add_save_button (self);
 }
 
 /* --- what it shows --- */

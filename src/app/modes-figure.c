@@ -110,11 +110,11 @@ pour_family (VtFigure *figure, VtModeKind kind, const GPtrArray *modes)
 
 void
 vt_modes_figure_set (VtFigure *figure, const GPtrArray *const modes[VT_N_MODE_KINDS], const VtElasticity *elasticity,
-                     gboolean live)
+                     const char *live)
 {
   gboolean several = modes[VT_MODE_CUBIC] != NULL || modes[VT_MODE_QUARTIC] != NULL;
 
-  vt_figure_set_live (figure, live ? _ ("live") : NULL);
+  vt_figure_set_live (figure, live);
   set_shear_wave (figure, elasticity);
   for (guint kind = 0; kind < VT_N_MODE_KINDS; kind++)
     pour_family (figure, kind, modes[kind]);

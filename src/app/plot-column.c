@@ -341,12 +341,14 @@ pour_modes (VtPlotColumn *self)
   VtFigure *figure = vt_plot_view_get_figure (self->modes);
   const VtSnapshot *snapshot = self->snapshot;
   gboolean live = self->running && snapshot != NULL && snapshot->stage == VT_STAGE_MODES;
+  gboolean searching = self->findings != NULL && self->findings->search == VT_SEARCH_RUNNING;
   const GPtrArray *modes[VT_N_MODE_KINDS] = { NULL };
 
   modes[VT_MODE_HARMONIC] = snapshot != NULL && snapshot->modes != NULL ? snapshot->modes->modes : NULL;
   for (guint kind = VT_MODE_CUBIC; kind < VT_N_MODE_KINDS; kind++)
     modes[kind] = vt_findings_modes (self->findings, kind);
-  vt_modes_figure_set (figure, modes, snapshot != NULL ? snapshot->elasticity : NULL, live);
+  vt_modes_figure_set (figure, modes, snapshot != NULL ? snapshot->elasticity : NULL,
+                       live ? _ ("live") : searching ? "" : NULL);
   vt_modes_figure_select (figure, self->kind, self->mode);
 }
 

@@ -3,14 +3,13 @@
 
 #include <glib/gi18n.h>
 
-#include "app/live-dot.h"
 #include "app/search-bar.h"
 
 struct _VtSearchBar
 {
   GtkWidget parent_instance;
   GtkWidget *box;
-  GtkWidget *dot, *count;
+  GtkWidget *count;
   GtkWidget *begin, *stop;
 };
 
@@ -67,7 +66,6 @@ vt_search_bar_init (VtSearchBar *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  self->dot = add (self, vt_live_dot_new ());
   self->count = add (self, gtk_label_new (NULL));
   gtk_widget_add_css_class (self->count, "numeric");
   self->begin = add (self, gtk_button_new_with_label (_ ("Find soft spots")));
@@ -101,7 +99,6 @@ vt_search_bar_set (VtSearchBar *self, const VtFindings *findings, gboolean can_s
   g_autofree char *words = running ? count_words (findings) : g_strdup ("");
 
   gtk_label_set_text (GTK_LABEL (self->count), words);
-  gtk_widget_set_visible (self->dot, running);
   gtk_widget_set_visible (self->count, running);
   gtk_widget_set_visible (self->stop, running);
   gtk_widget_set_visible (self->begin, offer);

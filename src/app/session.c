@@ -235,8 +235,6 @@ vt_session_get_mode (VtSession *self)
 static void
 study_selected (VtSession *self)
 {
-  if (vt_findings_study (vt_glass_get_findings (self->shown), self->mode) != NULL)
-    return;
   vt_inspector_study (inspector (self), self->kind, self->mode);
   vt_inspector_study_all (self->inspector);
 }

@@ -54,6 +54,7 @@ vt_findings_new (void)
 
   g_atomic_ref_count_init (&findings->references);
   findings->studies = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_mode_study_unref);
+  findings->chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_mode_unref);
   return findings;
 }
 
@@ -68,6 +69,7 @@ vt_findings_copy (const VtFindings *findings)
     if (copy->modes[kind] != NULL)
       g_ptr_array_ref (copy->modes[kind]);
   g_ptr_array_ref (copy->studies);
+  g_ptr_array_ref (copy->chosen);
   copy->problem = g_strdup (findings->problem);
   copy->pinch = findings->pinch != NULL ? vt_pinch_ref (findings->pinch) : NULL;
   copy->dipoles = findings->dipoles != NULL ? vt_dipoles_ref (findings->dipoles) : NULL;
@@ -92,6 +94,7 @@ vt_findings_unref (VtFindings *findings)
   for (guint kind = 0; kind < VT_N_MODE_KINDS; kind++)
     g_clear_pointer (&findings->modes[kind], g_ptr_array_unref);
   g_ptr_array_unref (findings->studies);
+  g_ptr_array_unref (findings->chosen);
   g_free (findings->problem);
   vt_pinch_unref (findings->pinch);
   vt_dipoles_unref (findings->dipoles);

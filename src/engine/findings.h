@@ -66,6 +66,7 @@ typedef struct
   GPtrArray *modes[VT_N_MODE_KINDS];    /* VtMode, ascending in omega; NULL: none looked for. The harmonic ones are those
                                          * of the snapshot and stay NULL here */
   GPtrArray *studies;                   /* VtModeStudy of modes of all kinds, in no order */
+  GPtrArray *chosen;                    /* VtMode a study was asked for: a search does not let go of them */
   VtSearchState search;
   guint n_wanted;                       /* of each kind, by the last search: there may be more than these */
   VtModeKind seeking;                   /* what a running search looks for now */

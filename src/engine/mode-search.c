@@ -16,6 +16,7 @@ typedef struct
   VtInspector *inspector;
   GCancellable *cancellable;
   VtModeKind kind;       /* looked for now */
+  double highest;        /* frequency of the highest harmonic mode known; INFINITY without one */
   guint64 solves_before; /* by the factor, when the search began */
   gint64 begun;
 } Search;
@@ -42,19 +43,23 @@ find_same (const GPtrArray *modes, const VtMode *mode)
   return NULL;
 }
 
-/* What was known before and what is found now: none is lost again when softer ones come, and one known already keeps its
- * identity, because it may be selected. */
+/* The softest of what was known and what is found now, and those that were chosen: who looks at one does not lose it when
+ * softer ones come. One known already keeps its identity. */
 static GPtrArray *
-merge (const GPtrArray *known, const GPtrArray *found)
+merge (const GPtrArray *known, const GPtrArray *found, const GPtrArray *chosen, guint most)
 {
-  GPtrArray *all = new_modes ();
+  g_autoptr (GPtrArray) all = new_modes ();
+  GPtrArray *kept = new_modes ();
 
   add_modes (all, known, G_MAXUINT);
   for (guint k = 0; k < found->len; k++)
     if (find_same (known, vt_mode_at (found, k)) == NULL)
       g_ptr_array_add (all, vt_mode_ref (vt_mode_at (found, k)));
   vt_modes_sort (all);
-  return all;
+  for (guint k = 0; k < all->len; k++)
+    if (k < most || g_ptr_array_find ((GPtrArray *) chosen, all->pdata[k], NULL))
+      g_ptr_array_add (kept, vt_mode_ref (all->pdata[k]));
+  return kept;
 }
 
 /* --- telling --- */
@@ -92,15 +97,29 @@ tell (VtFindings *findings, gpointer data)
 }
 
 static void
-on_found (GPtrArray *found, gpointer data)
+show (Search *search, const GPtrArray *found)
 {
-  Search *search = data;
   g_autoptr (VtFindings) known = vt_inspector_findings (search->inspector);
-  g_autoptr (GPtrArray) modes = merge (known->modes[search->kind], found);
+  g_autoptr (GPtrArray) modes = merge (known->modes[search->kind], found, known->chosen, search->n_modes);
   News news = { .search = search, .modes = modes, .state = VT_SEARCH_RUNNING };
 
   vt_inspector_publish (search->inspector, tell, &news);
   vt_inspector_study_all (search->inspector);
+}
+
+/* What is found first is rarely the softest, and will be pushed out again: until the end only what lies in the range of
+ * the harmonic modes is shown. */
+static void
+on_found (GPtrArray *found, gpointer data)
+{
+  Search *search = data;
+  g_autoptr (GPtrArray) soft = new_modes ();
+
+  for (guint k = 0; k < found->len; k++)
+    if (vt_mode_at (found, k)->frequency <= search->highest)
+      g_ptr_array_add (soft, vt_mode_ref (vt_mode_at (found, k)));
+  if (soft->len > 0)
+    show (search, soft);
 }
 
 static void
@@ -155,7 +174,7 @@ seek (Search *search, VtModeKind kind, GPtrArray *starts, const VtNetwork *netwo
   found = vt_nonlinear_modes (&terms, network, factor, on_found, search, cancellable, error);
   if (found == NULL)
     return FALSE;
-  on_found (found, search);
+  show (search, found);
   add_modes (starts, found, G_MAXUINT);
   return TRUE;
 }
@@ -170,6 +189,8 @@ run_search (VtInspector *inspector, gpointer data, GCancellable *cancellable)
   VtFactor *factor;
 
   search->cancellable = cancellable;
+  search->highest = snapshot->modes != NULL && snapshot->modes->n > 0
+                      ? snapshot->modes->frequencies[snapshot->modes->n - 1] : INFINITY;
   search->begun = g_get_monotonic_time ();
   factor = vt_inspector_factor (inspector, cancellable, &error);
   if (factor != NULL)

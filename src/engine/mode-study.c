@@ -134,6 +134,19 @@ study (VtInspector *inspector, VtModeKind kind, const VtMode *mode)
 }
 
 static void
+add_chosen (VtFindings *findings, gpointer data)
+{
+  GPtrArray *chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_mode_unref);
+
+  for (guint k = 0; k < findings->chosen->len; k++)
+    if (vt_mode_at (findings->chosen, k) != data)
+      g_ptr_array_add (chosen, vt_mode_ref (vt_mode_at (findings->chosen, k)));
+  g_ptr_array_add (chosen, vt_mode_ref (data));
+  g_ptr_array_unref (findings->chosen);
+  findings->chosen = chosen;
+}
+
+static void
 study_one (VtInspector *inspector, gpointer data, GCancellable *cancellable)
 {
   const Wish *wish = data;
@@ -147,6 +160,7 @@ vt_inspector_study (VtInspector *inspector, VtModeKind kind, const VtMode *mode)
   Wish *wish = g_new (Wish, 1);
 
   *wish = (Wish) { kind, vt_mode_ref (mode) };
+  vt_inspector_publish (inspector, add_chosen, wish->mode);
   /* What was asked for before and not begun is not looked at any more. */
   vt_inspector_cancel (inspector, study_one);
   vt_inspector_push (inspector, VT_LANE_SWIFT, VT_URGENCY_NOW, study_one, wish, wish_free);
