@@ -100,7 +100,7 @@ typedef struct
 } List;
 
 INLINE const double *
-slot_at (const List *list, guint k, gboolean narrow)
+slot_at (const List *list, gsize k, gboolean narrow)
 {
   return list->slots + 4 * (gsize) (narrow ? list->narrow[k] : list->wide[k]);
 }
@@ -108,7 +108,7 @@ slot_at (const List *list, guint k, gboolean narrow)
 /* Coordinates and species of VT_LANES neighbours from @k on, as four vectors. */
 #if VT_LANES == 2
 INLINE void
-gather (const List *list, guint k, gboolean narrow, Vector out[4])
+gather (const List *list, gsize k, gboolean narrow, Vector out[4])
 {
   const double *a = slot_at (list, k, narrow), *b = slot_at (list, k + 1, narrow);
   for (guint c = 0; c < 4; c++)
@@ -116,7 +116,7 @@ gather (const List *list, guint k, gboolean narrow, Vector out[4])
 }
 #elif VT_LANES == 4
 INLINE void
-gather (const List *list, guint k, gboolean narrow, Vector out[4])
+gather (const List *list, gsize k, gboolean narrow, Vector out[4])
 {
   Quad p0 = *(const Quad *) slot_at (list, k, narrow), p1 = *(const Quad *) slot_at (list, k + 1, narrow);
   Quad p2 = *(const Quad *) slot_at (list, k + 2, narrow), p3 = *(const Quad *) slot_at (list, k + 3, narrow);
@@ -129,14 +129,14 @@ gather (const List *list, guint k, gboolean narrow, Vector out[4])
 }
 #else
 INLINE Vector
-two_particles (const List *list, guint k, gboolean narrow)
+two_particles (const List *list, gsize k, gboolean narrow)
 {
   Quad p = *(const Quad *) slot_at (list, k, narrow), q = *(const Quad *) slot_at (list, k + 4, narrow);
   return __builtin_shufflevector (p, q, 0, 1, 2, 3, 4, 5, 6, 7);
 }
 
 INLINE void
-gather (const List *list, guint k, gboolean narrow, Vector out[4])
+gather (const List *list, gsize k, gboolean narrow, Vector out[4])
 {
   Vector p04 = two_particles (list, k, narrow), p15 = two_particles (list, k + 1, narrow);
   Vector p26 = two_particles (list, k + 2, narrow), p37 = two_particles (list, k + 3, narrow);
@@ -340,14 +340,14 @@ one_particle (const VtKernelArguments *arguments, guint k, Lanes lanes[GROUPS], 
   const double *scale = setup->scale[self[3] > 0.5];
   const List list = { arguments->slots + 4 * (gsize) arguments->base[k], arguments->narrow + arguments->starts[k],
                       arguments->wide + arguments->starts[k] };
-  const guint length = arguments->lengths[k];
+  const gsize length = arguments->lengths[k];
 
   for (guint g = 0; g < GROUPS; g++)
     {
       Lanes sums = lanes[g];
       for (guint c = 0; c < 3; c++)
         sums.force[c] = splat (0);
-      for (guint at = g * VT_LANES; at < length; at += VT_KERNEL_WIDTH)
+      for (gsize at = g * VT_LANES; at < length; at += VT_KERNEL_WIDTH)
         {
           Vector other[4];
           gather (&list, at, narrow, other);

@@ -54,37 +54,64 @@ typedef struct
   VtForceSums sums;
 } Melt;
 
+typedef struct
+{
+  const double *forces;
+  double *velocities, *packed;
+  double step;
+} Push;
+
+static void
+kick_some (gpointer data, guint begin, guint end, VtSweepSums *sums)
+{
+  const Push *push = data;
+  const double *forces = push->forces + 3 * (gsize) begin;
+  double *v = push->velocities + 3 * (gsize) begin;
+
+  for (guint i = begin; i < end; i++, v += 3, forces += 3)
+    {
+      for (guint c = 0; c < 3; c++)
+        v[c] += push->step * forces[c];
+      const double square = v[0] * v[0] + v[1] * v[1] + v[2] * v[2];
+      sums->sum[0] += square;
+      sums->most = square > sums->most ? square : sums->most;
+    }
+}
+
 /* Half a kick; the speeds are measured on the way. */
 static void
 kick (Melt *melt, double half_step)
 {
   const VtSystem *system = melt->system;
-  const double *forces = vt_forces_result (system->forces);
-  double *v = system->velocities;
-  double kinetic = 0, fastest = 0;
+  Push push = { vt_forces_result (system->forces), system->velocities, NULL, half_step };
+  const VtSweepSums sums = vt_sweep (system->team, system->n, kick_some, &push);
 
-  for (guint i = 0; i < system->n; i++, v += 3, forces += 3)
-    {
-      for (guint c = 0; c < 3; c++)
-        v[c] += half_step * forces[c];
-      const double square = v[0] * v[0] + v[1] * v[1] + v[2] * v[2];
-      kinetic += square;
-      fastest = square > fastest ? square : fastest;
-    }
-  melt->temperature = kinetic / (3.0 * system->n - 3.0);
-  melt->fastest = sqrt (fastest);
+  melt->temperature = sums.sum[0] / (3.0 * system->n - 3.0);
+  melt->fastest = sqrt (sums.most);
 }
 
 static void
-drift (Melt *melt, double step)
+kick_and_drift_some (gpointer data, guint begin, guint end, VtSweepSums *sums)
+{
+  const Push *push = data;
+  const double *forces = push->forces + 3 * (gsize) begin;
+  double *v = push->velocities + 3 * (gsize) begin, *packed = push->packed + 4 * (gsize) begin;
+
+  for (guint i = begin; i < end; i++, v += 3, forces += 3, packed += 4)
+    for (guint c = 0; c < 3; c++)
+      {
+        v[c] += push->step / 2 * forces[c];
+        packed[c] += push->step * v[c];
+      }
+}
+
+static void
+kick_and_drift (Melt *melt, double step)
 {
   const VtSystem *system = melt->system;
-  double *packed = vt_forces_positions (system->forces);
-  const double *v = system->velocities;
+  Push push = { vt_forces_result (system->forces), system->velocities, vt_forces_positions (system->forces), step };
 
-  for (guint i = 0; i < system->n; i++, packed += 4, v += 3)
-    for (guint c = 0; c < 3; c++)
-      packed[c] += step * v[c];
+  vt_sweep (system->team, system->n, kick_and_drift_some, &push);
 }
 
 static double
@@ -125,8 +152,7 @@ step_forward (Melt *melt, GError **error)
   if (!melt->stretch->until_melted)
     step = MIN (step, melt->stretch->time - melt->time + 1e-12);
 
-  kick (melt, step / 2);
-  drift (melt, step);
+  kick_and_drift (melt, step);
   const VtForcesWanted wanted = vt_system_report_due (melt->system) ? VT_FORCES_ENERGY : VT_FORCES_ONLY;
   if (!vt_system_evaluate (melt->system, wanted, &melt->sums, melt->cancellable, error))
     return FALSE;

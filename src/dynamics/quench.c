@@ -36,6 +36,9 @@ typedef struct
   double *direction;    /* 3n */
   double *before;       /* 3n: forces there */
   double slope;         /* along the direction, at the start */
+  double longest;       /* largest component of a particle in the direction */
+  double beta;          /* during a sweep: how much of the old direction is kept ... */
+  double trial;         /* ... or where along the new one to look */
   double step;          /* accepted last */
   double last_slope;    /* slope at the start of the last search */
   VtForceSums sums;
@@ -46,20 +49,6 @@ typedef struct
   guint64 best_at;
   gboolean floor;       /* no way down is left */
 } Quench;
-
-static double
-dot (const double *a, const double *b, gsize n)
-{
-  /* Four partial sums: fixed order, and fast enough without reordering by the compiler. */
-  double s[4] = { 0 };
-  gsize k = 0;
-  for (; k + 4 <= n; k += 4)
-    for (guint l = 0; l < 4; l++)
-      s[l] += a[k + l] * b[k + l];
-  for (; k < n; k++)
-    s[0] += a[k] * b[k];
-  return (s[0] + s[2]) + (s[1] + s[3]);
-}
 
 /* An evaluation that also says how large pair forces are. */
 static gboolean
@@ -90,28 +79,52 @@ evaluate (Quench *quench, GError **error)
 }
 
 static void
+move_some (gpointer data, guint begin, guint end, VtSweepSums *sums)
+{
+  const Quench *quench = data;
+  double *packed = vt_forces_positions (quench->system->forces);
+
+  for (gsize i = begin; i < end; i++)
+    for (guint c = 0; c < 3; c++)
+      packed[4 * i + c] = quench->origin[3 * i + c] + quench->trial * quench->direction[3 * i + c];
+}
+
+static void
 move_to (Quench *quench, double step)
 {
-  double *packed = vt_forces_positions (quench->system->forces);
-  for (guint i = 0; i < quench->system->n; i++)
-    for (guint c = 0; c < 3; c++)
-      packed[4 * (gsize) i + c] = quench->origin[3 * (gsize) i + c] + step * quench->direction[3 * (gsize) i + c];
+  quench->trial = step;
+  vt_sweep (quench->system->team, quench->system->n, move_some, quench);
+}
+
+/* Four partial sums each: fixed order, and fast enough without reordering by the compiler. */
+static void
+slope_of_some (gpointer data, guint begin, guint end, VtSweepSums *sums)
+{
+  const Quench *quench = data;
+  const double *f = vt_forces_result (quench->system->forces), *direction = quench->direction;
+  const gsize last = 3 * (gsize) end;
+  double s[4] = { 0 };
+  gsize k = 3 * (gsize) begin;
+
+  for (; k + 4 <= last; k += 4)
+    for (guint l = 0; l < 4; l++)
+      s[l] += f[k + l] * direction[k + l];
+  for (; k < last; k++)
+    s[0] += f[k] * direction[k];
+  sums->sum[0] = (s[0] + s[2]) + (s[1] + s[3]);
+}
+
+static double
+slope_here (Quench *quench)
+{
+  return -vt_sweep (quench->system->team, quench->system->n, slope_of_some, quench).sum[0];
 }
 
 /* The step that moves some particle by the cap: stiff models would else leap out of their basin. */
 static double
 longest_step (const Quench *quench)
 {
-  const double cap = MIN (LONGEST_DISPLACEMENT, 1.2 / vt_system_steepness (quench->system));
-  double square = 0;
-
-  for (guint i = 0; i < quench->system->n; i++)
-    {
-      const double *d = quench->direction + 3 * (gsize) i;
-      const double length = d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
-      square = length > square ? length : square;
-    }
-  return cap / sqrt (square);
+  return MIN (LONGEST_DISPLACEMENT, 1.2 / vt_system_steepness (quench->system)) / quench->longest;
 }
 
 static double
@@ -140,7 +153,6 @@ secant (double low, double slope_low, double high, double slope_high, gboolean b
 static gboolean
 search_line (Quench *quench, GError **error)
 {
-  const gsize size = 3 * (gsize) quench->system->n;
   const double energy = quench->sums.energy, noise = 1e-11 * fabs (energy);
   const double longest = longest_step (quench);
   double low = 0, slope_low = quench->slope, high = 0, slope_high = 0;
@@ -152,7 +164,7 @@ search_line (Quench *quench, GError **error)
       move_to (quench, step);
       if (!evaluate (quench, error))
         return FALSE;
-      const double slope = -dot (vt_forces_result (quench->system->forces), quench->direction, size);
+      const double slope = slope_here (quench);
       const gboolean risen = quench->sums.energy > energy + noise;
       quench->step = step;
       if (!risen && (fabs (slope) <= SLOPE_LEFT * fabs (quench->slope) || (slope < 0 && step >= longest)))
@@ -174,34 +186,82 @@ search_line (Quench *quench, GError **error)
   return TRUE;
 }
 
+static void
+compare_some (gpointer data, guint begin, guint end, VtSweepSums *sums)
+{
+  const Quench *quench = data;
+  const double *f = vt_forces_result (quench->system->forces), *before = quench->before;
+  const gsize last = 3 * (gsize) end;
+  double change[4] = { 0 }, norm[4] = { 0 };
+  gsize k = 3 * (gsize) begin;
+
+  for (; k + 4 <= last; k += 4)
+    for (guint l = 0; l < 4; l++)
+      {
+        change[l] += f[k + l] * (f[k + l] - before[k + l]);
+        norm[l] += before[k + l] * before[k + l];
+      }
+  for (; k < last; k++)
+    {
+      change[0] += f[k] * (f[k] - before[k]);
+      norm[0] += before[k] * before[k];
+    }
+  sums->sum[0] = (change[0] + change[2]) + (change[1] + change[3]);
+  sums->sum[1] = (norm[0] + norm[2]) + (norm[1] + norm[3]);
+}
+
+/* The next direction, how it descends, and the place and the forces it starts from. */
+static void
+turn_some (gpointer data, guint begin, guint end, VtSweepSums *sums)
+{
+  const Quench *quench = data;
+  const double *f = vt_forces_result (quench->system->forces);
+  const double *packed = vt_forces_positions (quench->system->forces);
+  double slope[3] = { 0 }, most = 0;
+
+  for (gsize i = begin; i < end; i++)
+    {
+      double square = 0;
+      for (guint c = 0; c < 3; c++)
+        {
+          const gsize k = 3 * i + c;
+          const double direction = f[k] + quench->beta * quench->direction[k];
+          quench->direction[k] = direction;
+          quench->origin[k] = packed[4 * i + c];
+          quench->before[k] = f[k];
+          slope[c] += f[k] * direction;
+          square += direction * direction;
+        }
+      most = square > most ? square : most;
+    }
+  sums->sum[0] = (slope[0] + slope[1]) + slope[2];
+  sums->most = most;
+}
+
+static void
+turn (Quench *quench, double beta)
+{
+  quench->beta = beta;
+  const VtSweepSums sums = vt_sweep (quench->system->team, quench->system->n, turn_some, quench);
+  quench->slope = -sums.sum[0];
+  quench->longest = sqrt (sums.most);
+}
+
 /* beta = f.(f - f_before) / f_before.f_before, never negative (Polak-Ribiere+). */
 static void
 new_direction (Quench *quench, gboolean steepest)
 {
-  const gsize size = 3 * (gsize) quench->system->n;
-  const double *f = vt_forces_result (quench->system->forces);
   double beta = 0;
 
   if (!steepest)
     {
-      const double norm = dot (quench->before, quench->before, size);
-      beta = (dot (f, f, size) - dot (f, quench->before, size)) / norm;
-      beta = beta > 0 ? beta : 0;
+      const VtSweepSums sums = vt_sweep (quench->system->team, quench->system->n, compare_some, quench);
+      beta = MAX (sums.sum[0] / sums.sum[1], 0);
     }
-  for (gsize k = 0; k < size; k++)
-    quench->direction[k] = f[k] + beta * quench->direction[k];
   quench->last_slope = quench->slope;
-  quench->slope = -dot (f, quench->direction, size);
-  if (quench->slope >= 0 && !steepest)
-    new_direction (quench, TRUE);
-}
-
-static void
-remember (Quench *quench)
-{
-  vt_system_copy_positions (quench->system, quench->origin);
-  memcpy (quench->before, vt_forces_result (quench->system->forces),
-          3 * (gsize) quench->system->n * sizeof (double));
+  turn (quench, beta);
+  if (quench->slope >= 0 && beta > 0)
+    turn (quench, 0);
 }
 
 static double
@@ -264,7 +324,6 @@ descend (Quench *quench, guint64 most, GError **error)
   while (ratio (quench) > quench->tolerance && quench->evaluations < most && !at_floor (quench))
     {
       new_direction (quench, steepest);
-      remember (quench);
       if (!search_line (quench, error))
         return FALSE;
       steepest = FALSE;

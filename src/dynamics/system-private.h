@@ -4,6 +4,7 @@
 
 #include "dynamics/forces.h"
 #include "dynamics/protocol.h"
+#include "dynamics/sweep.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ struct _VtSystem
   guint n;
   VtPotential potential;
   guint8 *species;
+  VtTeam *team;
   VtForces *forces;
   double *velocities;      /* 3n */
   double *start;           /* 3n: positions in the crystal */

@@ -23,6 +23,7 @@ vt_system_new (const VtSample *sample, const VtPotential *potential, VtTeam *tea
   system->n = sample->n;
   system->potential = *potential;
   system->species = g_memdup2 (sample->species, sample->n);
+  system->team = team;
   system->forces = vt_forces_new (sample, potential, vt_kernel_best (), team);
   system->velocities = g_new0 (double, size);
   system->start = g_memdup2 (sample->positions, size * sizeof (double));
