@@ -3,6 +3,7 @@
 #include "dynamics/forces.h"
 #include "sample/random.h"
 #include "support/making.h"
+#include "support/quad-forces.h"
 
 #include <math.h>
 #include <string.h>
@@ -89,6 +90,29 @@ test_against_reference (void)
         g_assert_cmpfloat_with_epsilon (vt_forces_result (forces)[k] / scale, expected[k] / scale, 2e-12);
       g_assert_cmpfloat_with_epsilon (sums.energy / energy, 1, 1e-11);
       g_assert_cmpfloat_with_epsilon (sums.mean_pair_force / pair_force, 1, 1e-11);
+      vt_forces_free (forces);
+    }
+}
+
+/* Good to 1e-13 of the largest force where the coordinates themselves are not what limits it. */
+static void
+test_against_quad_precision (void)
+{
+  const double controls[] = { 10, 33.3, 80, 81.7 };
+  for (guint s = 0; s < G_N_ELEMENTS (controls); s++)
+    {
+      VtPotential potential = making_potential ("stiff", controls[s]);
+      g_autoptr (VtSample) sample = shaken_crystal (&potential, 200, 0.05);
+      vt_sample_wrap (sample);
+      double expected[600];
+      quad_forces (sample, &potential, expected);
+      VtForces *forces = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
+      VtForceSums sums;
+      vt_forces_evaluate (forces, VT_FORCES_ONLY, &sums);
+
+      const double scale = largest (expected, 600);
+      for (guint k = 0; k < 600; k++)
+        g_assert_cmpfloat_with_epsilon (vt_forces_result (forces)[k] / scale, expected[k] / scale, 1e-13);
       vt_forces_free (forces);
     }
 }
@@ -215,14 +239,76 @@ test_oblong_box (void)
   vt_forces_free (forces);
 }
 
+/* A wide flat box has more slots within a stencil than 16 bits count: lists are then kept in 32. */
+static void
+test_wide_lists (void)
+{
+  VtPotential potential = making_potential ("sticky", 1.1);
+  const guint edge[3] = { 150, 150, 4 }, n = edge[0] * edge[1] * edge[2];
+  const double box[3] = { 1.3 * edge[0], 1.3 * edge[1], 1.3 * edge[2] };
+  g_autoptr (VtSample) sample = vt_sample_new (n, box);
+  g_autoptr (GRand) random = vt_random_new (9, VT_STREAM_DIPOLES);
+  for (guint i = 0; i < n; i++)
+    {
+      const guint at[3] = { i % edge[0], i / edge[0] % edge[1], i / edge[0] / edge[1] };
+      for (guint c = 0; c < 3; c++)
+        sample->positions[3 * (gsize) i + c] = 1.3 * at[c] + 0.1 * vt_random_uniform (random);
+    }
+  const VtKernel *const *kernels = vt_kernel_available ();
+  double energy[4] = { 0 };
+  g_autofree double *first = NULL;
+  for (guint k = 0; kernels[k] != NULL; k++)
+    {
+      VtForces *forces = vt_forces_new (sample, &potential, kernels[k], NULL);
+      VtForceSums sums;
+      vt_forces_evaluate (forces, VT_FORCES_ENERGY, &sums);
+      energy[k] = sums.energy;
+      g_assert_true (energy[k] == energy[0]);
+      if (first == NULL)
+        first = g_memdup2 (vt_forces_result (forces), 3 * n * sizeof (double));
+      g_assert_cmpmem (first, 3 * n * sizeof (double), vt_forces_result (forces), 3 * n * sizeof (double));
+      vt_forces_free (forces);
+    }
+
+  /* Against the pairs of nearest places, one by one. */
+  double expected = 0;
+  for (guint i = 0; i < n; i++)
+    for (guint c = 0; c < 13; c++)
+      {
+        static const int half[13][3] = { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 }, { 1, 1, 0 }, { 1, -1, 0 }, { 1, 0, 1 },
+                                         { 1, 0, -1 }, { 0, 1, 1 }, { 0, 1, -1 }, { 1, 1, 1 }, { 1, 1, -1 },
+                                         { 1, -1, 1 }, { -1, 1, 1 } };
+        guint j[3];
+        for (guint a = 0; a < 3; a++)
+          {
+            const guint at = a == 0 ? i % edge[0] : a == 1 ? i / edge[0] % edge[1] : i / edge[0] / edge[1];
+            j[a] = (at + edge[a] + (guint) half[c][a]) % edge[a];
+          }
+        const gsize other = j[0] + edge[0] * (j[1] + edge[1] * (gsize) j[2]);
+        double d[3], phi[5];
+        for (guint a = 0; a < 3; a++)
+          d[a] = sample->positions[3 * other + a] - sample->positions[3 * (gsize) i + a];
+        vt_minimum_image (sample->box, d);
+        const double r = sqrt (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
+        if (r < potential.cutoff)
+          {
+            vt_potential_evaluate_unchecked (&potential, r, phi);
+            expected += phi[0];
+          }
+      }
+  g_assert_cmpfloat_with_epsilon (energy[0] / expected, 1, 1e-10);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/kernel/reference", test_against_reference);
+  g_test_add_func ("/kernel/quad", test_against_quad_precision);
   g_test_add_func ("/kernel/variants", test_variants_agree_to_the_bit);
   g_test_add_func ("/kernel/gradient", test_forces_are_minus_the_gradient);
   g_test_add_func ("/kernel/lists", test_lists_stay_valid);
   g_test_add_func ("/kernel/oblong-box", test_oblong_box);
+  g_test_add_func ("/kernel/wide-lists", test_wide_lists);
   return g_test_run ();
 }
