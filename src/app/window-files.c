@@ -21,8 +21,8 @@ vt_window_say (VtWindow *self, const char *text)
 }
 
 /* What needs to be read to the end is said in a dialog. */
-static void
-say_error (VtWindow *self, const char *heading, const char *reason)
+void
+vt_window_say_error (VtWindow *self, const char *heading, const char *reason)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, reason);
 
@@ -36,7 +36,8 @@ say_error (VtWindow *self, const char *heading, const char *reason)
 static void
 fall_back (VtWindow *self)
 {
-  if (vt_session_get_shown (self->session) == NULL && vt_session_get_running (self->session) == NULL)
+  if (self->session != NULL && vt_session_get_shown (self->session) == NULL
+      && vt_session_get_running (self->session) == NULL)
     vt_window_make_first_glass (self);
 }
 
@@ -70,7 +71,7 @@ analyse (VtWindow *self, Opening *opening, const VtRecipe *recipe, gboolean has_
 
   if (vt_session_analyse (self->session, opening->sample, recipe, has_recipe, opening->name, &error))
     return;
-  say_error (self, _ ("This configuration cannot be analysed"), error->message);
+  vt_window_say_error (self, _ ("This configuration cannot be analysed"), error->message);
   fall_back (self);
 }
 
@@ -136,6 +137,8 @@ on_read_done (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Opening) opening = data;
   g_autoptr (GError) error = NULL;
 
+  if (self->session == NULL) /* the window was closed meanwhile */
+    return;
   if (g_task_propagate_boolean (G_TASK (result), &error))
     on_read (self, g_steal_pointer (&opening));
   else if (g_error_matches (error, VT_SAMPLE_ERROR, VT_SAMPLE_ERROR_SMALL))
@@ -145,7 +148,7 @@ on_read_done (GObject *source, GAsyncResult *result, gpointer data)
     }
   else
     {
-      say_error (self, _ ("The file cannot be opened"), error->message);
+      vt_window_say_error (self, _ ("The file cannot be opened"), error->message);
       fall_back (self);
     }
 }
@@ -179,7 +182,7 @@ vt_window_open_file (VtWindow *self, GFile *file)
 
   if (g_file_peek_path (file) == NULL)
     {
-      say_error (self, _ ("The file cannot be opened"),
+      vt_window_say_error (self, _ ("The file cannot be opened"),
                  _ ("Only files on this computer can be opened: copy it here first."));
       fall_back (self);
       return;
@@ -222,106 +225,8 @@ vt_window_accept_drops (VtWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
-/* --- saving --- */
-
-static void
-write_glass (VtWindow *self, GFile *file, const VtMode *mode)
-{
-  VtGlass *glass = vt_session_get_shown (self->session);
-  const VtSnapshot *snapshot = glass != NULL ? vt_glass_get_snapshot (glass) : NULL;
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *recipe = NULL;
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *said = NULL;
-  g_autoptr (GError) error = NULL;
-  VtXyzHeader header = { 0 };
-
-  if (snapshot == NULL || path == NULL || !vt_snapshot_is_glass (snapshot))
-    return;
-  if (snapshot->has_recipe_origin)
-    recipe = vt_recipe_to_string (&snapshot->recipe);
-  header.recipe = recipe;
-  header.digest = snapshot->digest;
-  if (mode != NULL)
-    {
-      header.mode = mode->vector;
-      header.mode_frequency = mode->frequency;
-    }
-  if (!vt_xyz_write (path, snapshot->sample, &header, &error))
-    {
-      say_error (self, _ ("The glass was not saved"), error->message);
-      return;
-    }
-  said = g_strdup_printf (_ ("Saved %s"), base);
-  vt_window_say (self, said);
-}
-
-static char *
-suggested_name (VtWindow *self, int mode)
-{
-  const VtRecipe *recipe = vt_glass_get_recipe (vt_session_get_shown (self->session));
-  static const char *const kinds[VT_N_MODE_KINDS] = { "mode", "cubic", "quartic" };
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_ascii_formatd (number, sizeof number, "%g", recipe->parameters[0]);
-  if (mode >= 0)
-    return g_strdup_printf ("%s-%s-N%u-seed%" G_GUINT64_FORMAT "-%s%d.xyz", recipe->model->key, number,
-                            recipe->particles, recipe->seed, kinds[vt_session_get_mode_kind (self->session)], mode + 1);
-  return g_strdup_printf ("%s-%s-N%u-seed%" G_GUINT64_FORMAT ".xyz", recipe->model->key, number, recipe->particles,
-                          recipe->seed);
-}
-
-static void
-on_glass_file_chosen (GFile *file, gpointer data)
-{
-  write_glass (VT_WINDOW (data), file, NULL);
-}
-
-static void
-on_mode_file_chosen (GFile *file, gpointer data)
-{
-  VtWindow *self = VT_WINDOW (data);
-
-  write_glass (self, file, vt_session_get_selected (self->session));
-}
-
-static void
-on_picture_file_chosen (GFile *file, gpointer data)
-{
-  VtWindow *self = VT_WINDOW (data);
-  g_autoptr (GError) error = NULL;
-
-  if (!vt_stage_view_save_picture (vt_stage_panel_get_view (self->stage), file, &error))
-    say_error (self, _ ("The picture was not saved"), error->message);
-}
-
-static void
-save_glass (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autofree char *suggested = suggested_name (VT_WINDOW (widget), -1);
-
-  vt_choose_file_to_save (GTK_WINDOW (widget), _ ("Save glass"), suggested, on_glass_file_chosen, widget);
-}
-
-static void
-save_mode (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  VtWindow *self = VT_WINDOW (widget);
-  g_autofree char *suggested = suggested_name (self, vt_session_get_mode (self->session));
-
-  vt_choose_file_to_save (GTK_WINDOW (widget), _ ("Save mode"), suggested, on_mode_file_chosen, widget);
-}
-
-void
-vt_window_save_picture (VtWindow *self)
-{
-  vt_choose_file_to_save (GTK_WINDOW (self), _ ("Save picture"), "glass.png", on_picture_file_chosen, self);
-}
-
 void
 vt_window_install_file_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_file);
-  gtk_widget_class_install_action (widget_class, "win.save-glass", NULL, save_glass);
-  gtk_widget_class_install_action (widget_class, "win.save-mode", NULL, save_mode);
 }

@@ -64,7 +64,12 @@ void vt_window_start_quench (VtWindow *window);
 /* window-files.c */
 void vt_window_install_file_actions (GtkWidgetClass *widget_class);
 void vt_window_accept_drops (VtWindow *window);
-void vt_window_save_picture (VtWindow *window);
 void vt_window_say (VtWindow *window, const char *text);
+void vt_window_say_error (VtWindow *window, const char *heading, const char *reason);
+
+/* window-save.c */
+void vt_window_install_save_actions (GtkWidgetClass *widget_class);
+void vt_window_save_picture (VtWindow *window);
+void vt_window_write_glass (VtWindow *window, GFile *file, const VtMode *mode); /* @mode: written along, or NULL */
 
 G_END_DECLS

@@ -230,6 +230,7 @@ vt_window_class_init (VtWindowClass *klass)
   bind_children (widget_class);
   vt_window_install_actions (widget_class);
   vt_window_install_file_actions (widget_class);
+  vt_window_install_save_actions (widget_class);
 }
 
 static void
