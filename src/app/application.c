@@ -104,6 +104,8 @@ set_accels (GtkApplication *application)
     { "win.undo", { "<Control>z" } },
     { "win.redo", { "<Control><Shift>z", "<Control>y" } },
     { "win.sidebar", { "F9" } },
+    { "win.response", { "<Control>r" } },
+    { "win.random-bond", { "<Control><Shift>r" } },
     { "win.step-mode(-1)", { "<Alt>Left" } },
     { "win.step-mode(1)", { "<Alt>Right" } },
   };

@@ -63,4 +63,18 @@ void vt_decay_figure_setup (VtFigure *figure);
 /* @vector: 3n displacements of @sample's particles; @anatomy: of it; NULL: not known yet. */
 void vt_decay_figure_set (VtFigure *figure, const VtSample *sample, const double *vector, const VtAnatomy *anatomy);
 
+/* --- responses to force dipoles; @pinch is the one on show, @dipoles those on random bonds, either may be NULL --- */
+
+void vt_pinch_histogram_setup (VtFigure *figure);
+/* p(omega_g^(ij)), the mean, and where the one on show lies. */
+void vt_pinch_histogram_set (VtFigure *figure, const VtDipoles *dipoles, const VtPinch *pinch, gboolean live);
+
+void vt_pinch_decay_setup (VtFigure *figure);
+/* c(r), beside r^-6. */
+void vt_pinch_decay_set (VtFigure *figure, const VtDipoles *dipoles, const VtPinch *pinch);
+
+void vt_pinch_bump_setup (VtFigure *figure);
+/* r^6 c(r) with the fit whose peak is xi_g. */
+void vt_pinch_bump_set (VtFigure *figure, const VtDipoles *dipoles, const VtPinch *pinch);
+
 G_END_DECLS

@@ -34,6 +34,8 @@ struct _VtPlotColumn
   VtPlotView *modes;
   VtModeSheet *sheet;
   VtModeList *list;
+  GtkWidget *response_page;
+  VtResponseSheet *response;
   VtSearchBar *search;
   GSimpleActionGroup *actions;
 
@@ -44,6 +46,7 @@ struct _VtPlotColumn
   gboolean running;
   gboolean show_run; /* the user wants to see how it was made */
   gboolean show_list;
+  gboolean show_response;
   gboolean compact;
   int tab;
   VtModeKind kind;
@@ -92,6 +95,13 @@ arrange (VtPlotColumn *self)
   gtk_widget_set_visible (self->middle, !self->compact || self->tab == TAB_VIBRATIONS);
   gtk_widget_set_visible (self->upper, !self->compact || sheet || self->tab != TAB_MODES);
   gtk_widget_set_visible (self->modes_card, !self->compact || (!sheet && self->tab == TAB_MODES));
+  gtk_widget_set_visible (self->response_page, self->show_response);
+  if (self->show_response)
+    {
+      gtk_widget_set_visible (self->switcher, FALSE);
+      gtk_widget_set_visible (self->upper, FALSE);
+      gtk_widget_set_visible (self->modes_card, FALSE);
+    }
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "run")),
                                has_trace);
 }
@@ -237,6 +247,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, modes);
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, sheet);
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, list);
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, response_page);
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, response);
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, search);
   gtk_widget_class_bind_template_callback (widget_class, on_tab_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_point_activated);
@@ -257,6 +269,7 @@ vt_plot_column_class_init (VtPlotColumnClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vt_plot_column_dispose;
   g_type_ensure (VT_TYPE_PLOT_VIEW);
   g_type_ensure (VT_TYPE_MODE_SHEET);
+  g_type_ensure (VT_TYPE_RESPONSE_SHEET);
   g_type_ensure (VT_TYPE_SEARCH_BAR);
   g_type_ensure (VT_TYPE_MODE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/vitrine/Vitrine/plot-column.ui");
@@ -413,6 +426,19 @@ vt_plot_column_set_mode (VtPlotColumn *self, VtModeKind kind, int mode)
   else
     vt_mode_sheet_clear (self->sheet);
   update_list (self);
+  arrange (self);
+}
+
+VtResponseSheet *
+vt_plot_column_get_response_sheet (VtPlotColumn *self)
+{
+  return self->response;
+}
+
+void
+vt_plot_column_show_response (VtPlotColumn *self, gboolean show)
+{
+  self->show_response = show;
   arrange (self);
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "app/glass.h"
+#include "app/response-sheet.h"
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -25,6 +26,10 @@ void vt_plot_column_set_findings (VtPlotColumn *column, VtGlass *glass, gboolean
 
 /* -1: none. */
 void vt_plot_column_set_mode (VtPlotColumn *column, VtModeKind kind, int mode);
+
+/* The sheet of responses in the place of all cards. */
+VtResponseSheet *vt_plot_column_get_response_sheet (VtPlotColumn *column);
+void vt_plot_column_show_response (VtPlotColumn *column, gboolean show);
 
 void vt_plot_column_set_compact (VtPlotColumn *column, gboolean compact);
 

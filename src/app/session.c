@@ -15,6 +15,7 @@
 #define SPOTS_WANTED 12
 #define MOST_SPOTS_WANTED 96
 #define SEARCH_SEED 1
+#define DIPOLE_SEED 1
 #define SEARCH_UNASKED 4000
 
 struct _VtSession
@@ -141,6 +142,7 @@ drop_inspector (VtSession *self)
   if (self->inspector == NULL)
     return;
   vt_inspector_stop_search (self->inspector);
+  vt_inspector_stop_gathering (self->inspector);
   take_findings (self);
   g_clear_pointer (&self->inspector, vt_inspector_unref);
 }
@@ -153,13 +155,20 @@ is_searching (VtSession *self)
   return self->inspector != NULL && findings != NULL && findings->search == VT_SEARCH_RUNNING;
 }
 
-gboolean
-vt_session_can_search (VtSession *self)
+/* A factor of its Hessian can be made. */
+static gboolean
+is_stable (VtSession *self)
 {
   const VtSnapshot *snapshot = is_finished (self) ? vt_glass_get_snapshot (self->shown) : NULL;
 
   return snapshot != NULL && vt_snapshot_is_glass (snapshot) && snapshot->elasticity != NULL
-         && snapshot->elasticity->stable && !is_searching (self);
+         && snapshot->elasticity->stable;
+}
+
+gboolean
+vt_session_can_search (VtSession *self)
+{
+  return is_stable (self) && !is_searching (self);
 }
 
 /* Tells at once what the inspector has said about its own plans. */
@@ -200,6 +209,45 @@ vt_session_study_all (VtSession *self)
     return;
   vt_inspector_study_all (inspector (self));
   g_signal_emit (self, signals[FINDINGS_CHANGED], 0);
+}
+
+/* --- responses --- */
+
+gboolean
+vt_session_can_pinch (VtSession *self)
+{
+  return is_stable (self) && vt_glass_get_snapshot (self->shown)->network->n_bonds > 0;
+}
+
+void
+vt_session_pinch (VtSession *self, gsize bond)
+{
+  if (!vt_session_can_pinch (self) || bond >= vt_glass_get_snapshot (self->shown)->network->n_bonds)
+    return;
+  vt_inspector_pinch (inspector (self), bond);
+  g_signal_emit (self, signals[FINDINGS_CHANGED], 0);
+}
+
+void
+vt_session_gather (VtSession *self)
+{
+  const VtFindings *findings = self->shown != NULL ? vt_glass_get_findings (self->shown) : NULL;
+  guint n = findings != NULL && findings->dipoles != NULL ? findings->dipoles->n : 0;
+
+  if (!vt_session_can_pinch (self))
+    return;
+  /* After a stop to the next round number. */
+  vt_inspector_gather (inspector (self), (n / VT_SESSION_DIPOLES + 1) * VT_SESSION_DIPOLES, DIPOLE_SEED);
+  tell_findings (self);
+}
+
+void
+vt_session_stop_gathering (VtSession *self)
+{
+  if (self->inspector == NULL)
+    return;
+  vt_inspector_stop_gathering (self->inspector);
+  tell_findings (self);
 }
 
 gboolean

@@ -67,6 +67,17 @@ void vt_session_stop_search (VtSession *session);
 /* All modes of the shown glass are taken apart, one after the other: for a list. */
 void vt_session_study_all (VtSession *session);
 
+/* --- responses to force dipoles (vt_glass_get_findings has them) --- */
+
+/* TRUE for a finished stable glass on show. */
+gboolean vt_session_can_pinch (VtSession *session);
+/* On one bond of its network. The answer comes with "findings-changed". */
+void vt_session_pinch (VtSession *session, gsize bond);
+/* On so many bonds more, at random. */
+#define VT_SESSION_DIPOLES 200
+void vt_session_gather (VtSession *session);
+void vt_session_stop_gathering (VtSession *session);
+
 /* How many of the lowest modes the window asks for at N particles. */
 guint vt_session_modes_wanted (guint particles);
 

@@ -416,12 +416,58 @@ vt_stage_view_choose_particle (VtStageView *self, int particle)
 }
 
 void
+vt_stage_view_show_particle (VtStageView *self, guint particle)
+{
+  g_return_if_fail (VT_IS_STAGE_VIEW (self));
+  vt_stage_view_choose_particle (self, (int) particle);
+}
+
+void
+vt_stage_view_set_picking (VtStageView *self, gboolean picking)
+{
+  g_return_if_fail (VT_IS_STAGE_VIEW (self));
+  self->picking = picking;
+}
+
+void
+vt_stage_view_set_pinch (VtStageView *self, guint i, guint j)
+{
+  g_return_if_fail (VT_IS_STAGE_VIEW (self));
+  vt_scene_set_pinch (self->scene, i, j);
+  vt_stage_view_redraw (self);
+}
+
+static gboolean
+picks_partner (VtStageView *self, int particle)
+{
+  return self->picking && self->network && self->particle >= 0
+         && find_bond (self->network, (guint32) self->particle, (guint32) particle) >= 0;
+}
+
+/* Without bonds there are particles to be picked all the same. */
+static void
+pick_particle (VtStageView *self, double x, double y)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  int hit = vt_scene_pick_particle (self->scene, &self->camera, &self->look, width, height, self->top, self->bottom, x,
+                                    y);
+
+  if (hit >= 0)
+    g_signal_emit_by_name (self, "particle-picked", hit);
+}
+
+void
 vt_stage_view_click (VtStageView *self, double x, double y)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self)), hit;
   const VtSceneBond *bonds;
   guint n;
 
+  if (self->bonds.to <= 0 && self->picking)
+    {
+      pick_particle (self, x, y);
+      return;
+    }
   if (self->bonds.to <= 0 && self->isolate.to <= 0)
     return;
   hit = vt_scene_pick_bond (self->scene, &self->camera, &self->look, width, height, self->top, self->bottom, x, y,
@@ -433,7 +479,9 @@ vt_stage_view_click (VtStageView *self, double x, double y)
       return;
     }
   hit = vt_scene_pick_particle (self->scene, &self->camera, &self->look, width, height, self->top, self->bottom, x, y);
-  if (hit >= 0)
+  if (hit >= 0 && picks_partner (self, hit))
+    vt_stage_view_choose_bond (self, (guint) self->particle, (guint) hit);
+  else if (hit >= 0)
     vt_stage_view_choose_particle (self, hit);
   else
     vt_stage_view_choose_bond (self, 0, 0);

@@ -275,6 +275,7 @@ static void
 make_header (VtStagePanel *self)
 {
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *respond = make_button ("object-flip-horizontal-symbolic", _("Response to a pushed bond"));
   GtkWidget *save = make_button ("camera-photo-symbolic", _("Save picture"));
   GtkWidget *reset = make_button ("zoom-fit-best-symbolic", _("Reset view"));
 
@@ -289,6 +290,7 @@ make_header (VtStagePanel *self)
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   gtk_widget_set_can_target (lines, FALSE);
   gtk_box_append (GTK_BOX (self->buttons), self->core_button);
+  gtk_box_append (GTK_BOX (self->buttons), respond);
   gtk_box_append (GTK_BOX (self->buttons), save);
   gtk_box_append (GTK_BOX (self->buttons), reset);
   gtk_widget_set_valign (self->buttons, GTK_ALIGN_START);
@@ -296,6 +298,7 @@ make_header (VtStagePanel *self)
   gtk_box_append (GTK_BOX (self->header), lines);
   gtk_box_append (GTK_BOX (self->header), self->buttons);
   g_signal_connect_swapped (self->core_button, "clicked", G_CALLBACK (vt_stage_view_look_at_core), self->view);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (respond), "win.response");
   g_signal_connect_swapped (save, "clicked", G_CALLBACK (on_save), self);
   g_signal_connect_swapped (reset, "clicked", G_CALLBACK (vt_stage_view_reset_camera), self->view);
 }

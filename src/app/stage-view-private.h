@@ -47,6 +47,7 @@ struct _VtStageView
   double zoom_before;       /* core_only */
   int particle;             /* whose bonds are shown where there is no mode; -1: not chosen */
   gssize chosen;            /* bond of the network, -1: none */
+  gboolean picking;         /* two particles one after the other choose their bond */
 
   double phase;             /* of the swing, radians */
   double spin[2];           /* degrees/s after a drag was let go */

@@ -553,6 +553,8 @@ vt_stage_view_class_init (VtStageViewClass *klass)
   widget_class->measure = vt_stage_view_measure;
   widget_class->unmap = vt_stage_view_unmap;
   install_properties (object_class);
+  g_signal_new ("particle-picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_INT);
   g_signal_new ("bond-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "stageview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);

@@ -8,7 +8,8 @@
  * "colouring" (VtStageColouring), "slice" (VtSliceAxis), "slice-at" (0 ... 1), "orthographic", "outline", "arrows", "bonds"
  * (VtBondMap), "core-only"; read-only "liquid", "has-sample", "has-mode", "has-network".
  *
- * Signals: "bond-chosen" (a click on a bond, N or B on the keyboard; vt_stage_view_get_bond says which). */
+ * Signals: "bond-chosen" (a click on a bond, N or B on the keyboard; vt_stage_view_get_bond says which),
+ * "particle-picked" (int: a click on one while pairs are picked and no bonds are shown). */
 #pragma once
 
 #include "app/bond-map.h"
@@ -67,6 +68,15 @@ void vt_stage_view_set_core_only (VtStageView *view, gboolean core_only);
 /* The bond of the network between two particles becomes the chosen one, which is marked; none where there is none. */
 void vt_stage_view_choose_bond (VtStageView *view, guint i, guint j);
 const VtBond *vt_stage_view_get_bond (VtStageView *view);
+
+/* While pairs are picked, a second particle that is clicked after one it is bonded to chooses the bond of the two. */
+void vt_stage_view_set_picking (VtStageView *view, gboolean picking);
+
+/* The particle whose bonds are shown where there is no mode. */
+void vt_stage_view_show_particle (VtStageView *view, guint particle);
+
+/* Two particles that forces push apart get an arrow each; @i = @j: none. */
+void vt_stage_view_set_pinch (VtStageView *view, guint i, guint j);
 
 void vt_stage_view_set_playing (VtStageView *view, gboolean playing);
 void vt_stage_view_set_amplitude (VtStageView *view, double amplitude);

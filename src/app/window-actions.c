@@ -32,6 +32,8 @@ leave (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (vt_session_get_running (self->session) != NULL)
     vt_session_cancel (self->session);
+  else if (self->responding)
+    vt_window_set_responding (self, FALSE);
   else if (vt_session_get_selected (self->session) != NULL)
     vt_session_select_mode (self->session, -1);
   else if (self->folded)
@@ -74,6 +76,20 @@ step_mode (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+respond (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  VtWindow *self = VT_WINDOW (widget);
+
+  vt_window_set_responding (self, !self->responding);
+}
+
+static void
+pinch_random (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_pinch_random (VT_WINDOW (widget));
+}
+
+static void
 use_shown_recipe (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   VtWindow *self = VT_WINDOW (widget);
@@ -92,6 +108,8 @@ vt_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo);
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, toggle_sidebar);
   gtk_widget_class_install_action (widget_class, "win.step-mode", "i", step_mode);
+  gtk_widget_class_install_action (widget_class, "win.response", NULL, respond);
+  gtk_widget_class_install_action (widget_class, "win.random-bond", NULL, pinch_random);
   gtk_widget_class_install_action (widget_class, "win.use-recipe", NULL, use_shown_recipe);
 }
 
@@ -132,6 +150,8 @@ vt_window_update_actions (VtWindow *self)
   gtk_widget_action_set_enabled (widget, "win.redo", vt_recipe_panel_can_redo (self->recipe));
   gtk_widget_action_set_enabled (widget, "win.use-recipe", glass != NULL);
   gtk_widget_action_set_enabled (widget, "win.save-glass", set);
+  gtk_widget_action_set_enabled (widget, "win.response", vt_session_can_pinch (self->session));
+  gtk_widget_action_set_enabled (widget, "win.random-bond", vt_session_can_pinch (self->session));
   gtk_widget_action_set_enabled (widget, "win.save-mode", set && vt_session_get_selected (self->session) != NULL);
   gtk_widget_action_set_enabled (widget, "win.step-mode",
                                  set && vt_glass_get_snapshot (glass)->modes != NULL

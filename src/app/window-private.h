@@ -40,6 +40,11 @@ struct _VtWindow
   VtGlass *drawn;       /* whose sample is on the stage; only ever compared */
   const VtSample *sample_drawn;
   gboolean liquid_drawn;
+  gboolean responding;  /* the sheet of responses is open ... */
+  VtGlass *response_of; /* ... for this glass; only ever compared */
+  gssize pinched;       /* bond last asked for, -1: one is being chosen */
+  gboolean bonds_lent;  /* they were not shown before */
+  const VtPinch *response_drawn; /* only ever compared */
   gboolean compact, narrow, folded; /* the layout, once ... */
   gboolean laid_out;
 };
@@ -51,6 +56,14 @@ void vt_window_show_mode (VtWindow *window);
 void vt_window_show_findings (VtWindow *window);
 
 gboolean vt_window_wants_other_melt (VtGlass *failed);
+/* window-response.c */
+void vt_window_connect_response (VtWindow *window);
+void vt_window_set_responding (VtWindow *window, gboolean responding);
+void vt_window_pinch_random (VtWindow *window);
+void vt_window_show_response (VtWindow *window);
+const VtPinch *vt_window_get_response (VtWindow *window); /* on the stage; NULL: none */
+char *vt_window_response_title (VtWindow *window);
+char *vt_window_response_words (VtWindow *window);
 
 /* window-fold.c: the layout follows the size. */
 void vt_window_fold (VtWindow *window, int width, int height);

@@ -137,7 +137,12 @@ show_stage_words (VtWindow *self, VtGlass *glass, const VtSnapshot *snapshot)
   g_autofree char *foot = running && snapshot != NULL ? caption (snapshot) : NULL;
   int stage = running ? CLAMP ((int) (snapshot != NULL ? snapshot->stage : 0) - VT_STAGE_MELT, 0, 3) : -1;
 
-  if (mode >= 0)
+  if (self->responding)
+    {
+      title = vt_window_response_title (self);
+      subtitle = vt_window_response_words (self);
+    }
+  else if (mode >= 0)
     subtitle = mode_words (vt_session_get_selected (self->session));
   else if (!running && snapshot != NULL && snapshot->sample != NULL)
     subtitle = glass_words (snapshot);
@@ -246,7 +251,8 @@ vt_window_show_mode (VtWindow *self)
   const VtMode *mode = vt_session_get_selected (self->session);
 
   vt_plot_column_set_mode (self->plots, vt_session_get_mode_kind (self->session), vt_session_get_mode (self->session));
-  vt_stage_view_set_mode (vt_stage_panel_get_view (self->stage), mode != NULL ? mode->vector : NULL);
+  if (!self->responding)
+    vt_stage_view_set_mode (vt_stage_panel_get_view (self->stage), mode != NULL ? mode->vector : NULL);
   show_stage_words (self, glass, snapshot);
 }
 

@@ -55,6 +55,7 @@ static void
 on_findings_changed (VtWindow *self)
 {
   update_tick (self);
+  vt_window_show_response (self);
   vt_window_show_findings (self);
   vt_window_update_actions (self);
 }
@@ -62,6 +63,7 @@ on_findings_changed (VtWindow *self)
 static void
 on_shown_changed (VtWindow *self)
 {
+  vt_window_show_response (self);
   vt_window_show_glass (self);
   vt_window_update_actions (self);
 }
@@ -70,6 +72,8 @@ static void
 on_mode_changed (VtWindow *self)
 {
   update_tick (self);
+  if (vt_session_get_selected (self->session) != NULL)
+    vt_window_set_responding (self, FALSE);
   vt_window_show_mode (self);
   vt_window_update_actions (self);
 }
@@ -252,6 +256,7 @@ vt_window_init (VtWindow *self)
   g_signal_connect_swapped (vt_session_get_glasses (self->session), "items-changed", G_CALLBACK (on_glasses_changed),
                             self);
   on_glasses_changed (self);
+  vt_window_connect_response (self);
   vt_window_add_shortcuts (self);
   vt_window_accept_drops (self);
   on_shown_changed (self);

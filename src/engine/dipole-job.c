@@ -215,7 +215,7 @@ vt_inspector_gather (VtInspector *inspector, guint n_dipoles, guint64 seed)
   *gathering = (Gathering) { .inspector = inspector, .n_dipoles = n_dipoles, .seed = seed };
   /* Said at once: the factor may take seconds. */
   vt_inspector_publish (inspector, tell_begun, GUINT_TO_POINTER (n_dipoles));
-  vt_inspector_push (inspector, VT_LANE_FACTOR, VT_URGENCY_LONG, gather, gathering, g_free);
+  vt_inspector_push (inspector, VT_LANE_FACTOR, VT_URGENCY_SOON, gather, gathering, g_free);
 }
 
 static void

@@ -21,6 +21,7 @@ typedef enum
 {
   VT_URGENCY_LATER, /* work ahead of being asked */
   VT_URGENCY_LONG,  /* asked for, takes its time: the search */
+  VT_URGENCY_SOON,  /* likewise, but less, and the user waits for it: many dipoles */
   VT_URGENCY_NOW,   /* the user looks at the place where the answer will be */
 } VtUrgency;
 

@@ -7,6 +7,10 @@
 #define OUTLINE_LIGHT 0x5e6672
 #define OUTLINE_DARK 0x9aa3b2
 
+/* The arrows of a force: lambda, pixels. */
+#define FORCE_LENGTH 1.5f
+#define FORCE_WIDTH 5
+
 static void
 set_colour (cairo_t *cr, guint32 rgb, double alpha)
 {
@@ -137,8 +141,9 @@ vt_painter_track (const VtPainter *painter, guint k, const float head[3])
     }
 }
 
-void
-vt_painter_arrow (const VtPainter *painter, const float tail[3], const float tip[3], float q)
+static void
+draw_arrow (const VtPainter *painter, const float tail[3], const float tip[3], double pixels, guint32 colour,
+            double alpha)
 {
   float a[3], b[3];
 
@@ -146,7 +151,7 @@ vt_painter_arrow (const VtPainter *painter, const float tail[3], const float tip
     return;
 
   double s = painter->scale, dx = b[0] - a[0], dy = b[1] - a[1], length = hypot (dx, dy);
-  double width = (2.4 + 1.6 * q) * s;
+  double width = pixels * s;
 
   if (length < 2 * s)
     return;
@@ -156,15 +161,57 @@ vt_painter_arrow (const VtPainter *painter, const float tail[3], const float tip
   double ux = dx / length, uy = dy / length, neck = length - head;
   const double along[7] = { 0, neck, neck, length, neck, neck, 0 };
   const double across[7] = { half, half, 3.1 * half, 0, -3.1 * half, -half, -half };
-  gboolean dark = painter->look->dark;
 
   for (int k = 0; k < 7; k++)
     cairo_line_to (painter->cr, a[0] + along[k] * ux - across[k] * uy, a[1] + along[k] * uy + across[k] * ux);
   cairo_close_path (painter->cr);
   cairo_set_line_join (painter->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_width (painter->cr, 2 * s);
-  set_colour (painter->cr, dark ? 0x141416 : 0xffffff, 0.7 * painter->look->mode);
+  set_colour (painter->cr, painter->look->dark ? 0x141416 : 0xffffff, 0.7 * alpha);
   cairo_stroke_preserve (painter->cr);
-  set_colour (painter->cr, dark ? 0xffffff : 0x22222a, painter->look->mode);
+  set_colour (painter->cr, colour, alpha);
   cairo_fill (painter->cr);
+}
+
+void
+vt_painter_arrow (const VtPainter *painter, const float tail[3], const float tip[3], float q)
+{
+  draw_arrow (painter, tail, tip, 2.4 + 1.6 * q, painter->look->dark ? 0xffffff : 0x22222a, painter->look->mode);
+}
+
+/* From the surface of the particle away from its partner. */
+static void
+draw_force (const VtPainter *painter, guint i, guint j)
+{
+  const VtSample *sample = painter->scene->sample;
+  float p[3], tail[3], tip[3], start = 1.08f * vt_painter_radius (painter, i);
+  double d[3], length = 0;
+
+  vt_painter_locate (painter, i, p);
+  if (vt_painter_sliced_away (painter, p))
+    return;
+  for (int c = 0; c < 3; c++)
+    d[c] = sample->positions[3 * (gsize) i + c] - sample->positions[3 * (gsize) j + c];
+  vt_minimum_image (sample->box, d);
+  for (int c = 0; c < 3; c++)
+    length += d[c] * d[c];
+  length = sqrt (length);
+  for (int c = 0; c < 3 && length > 0; c++)
+    {
+      tail[c] = p[c] + start * (float) (d[c] / length);
+      tip[c] = tail[c] + FORCE_LENGTH * (float) (d[c] / length);
+    }
+  if (length > 0)
+    draw_arrow (painter, tail, tip, FORCE_WIDTH, painter->look->dark ? 0x6ba9ff : 0x1c71d8, 1);
+}
+
+void
+vt_painter_pinch (const VtPainter *painter)
+{
+  const guint32 *pair = painter->scene->pinch;
+
+  if (pair[0] == pair[1] || MAX (pair[0], pair[1]) >= painter->scene->sample->n)
+    return;
+  draw_force (painter, pair[0], pair[1]);
+  draw_force (painter, pair[1], pair[0]);
 }

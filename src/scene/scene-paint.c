@@ -488,5 +488,6 @@ vt_scene_draw (VtScene *scene, const VtCamera *camera, const VtLook *look, cairo
     vt_painter_slice (&painter);
   if (look->outline)
     vt_painter_outline (&painter, FALSE);
+  vt_painter_pinch (&painter);
   cairo_destroy (painter.cr);
 }

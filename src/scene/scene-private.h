@@ -51,6 +51,7 @@ struct _VtScene
   guint8 *marks;           /* n; NULL: none */
   guint8 *kept;            /* n; NULL: all */
   GArray *bonds;           /* VtSceneBond */
+  guint32 pinch[2];        /* particles with force arrows; the same twice: none */
   GArray *lines, *parts;   /* VtBondLine, VtBondPart: of the picture in the making */
   VtRodPaint rods[VT_N_BOND_CLASSES][VT_FADE_STEPS];
   guint16 rods_made[VT_N_BOND_CLASSES]; /* a bit a step of fading */
@@ -142,6 +143,9 @@ void vt_painter_track (const VtPainter *painter, guint k, const float head[3]);
 
 /* @tail, @tip: lambda from the centre. */
 void vt_painter_arrow (const VtPainter *painter, const float tail[3], const float tip[3], float q);
+
+/* The arrows of the forces on the pair of vt_scene_set_pinch. */
+void vt_painter_pinch (const VtPainter *painter);
 
 /* The sign of the eye's side along the axis of the slice: +1 or -1. */
 float vt_painter_slice_side (const VtPainter *painter);

@@ -89,6 +89,7 @@ vt_scene_set_sample (VtScene *scene, const VtSample *sample, double advance)
       vt_scene_set_bonds (scene, NULL, 0);
       vt_scene_set_values (scene, NULL, 0, 1);
       vt_scene_set_kept (scene, NULL);
+      vt_scene_set_pinch (scene, 0, 0);
     }
   if (!sample || scene->tracks.n_particles != sample->n)
     vt_tracks_clear (&scene->tracks);
@@ -111,6 +112,13 @@ void
 vt_scene_clear_tracks (VtScene *scene)
 {
   vt_tracks_clear (&scene->tracks);
+}
+
+void
+vt_scene_set_pinch (VtScene *scene, guint i, guint j)
+{
+  scene->pinch[0] = i;
+  scene->pinch[1] = j;
 }
 
 void

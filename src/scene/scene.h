@@ -95,6 +95,10 @@ gboolean vt_scene_core_shift (const VtScene *scene, double shift[3]);
  * of nearly equal ones that nearest to the camera's. */
 double vt_scene_best_yaw (const VtScene *scene, const VtCamera *camera);
 
+/* Two particles that unit forces push apart, each drawn with the arrow of its force over all else; @i = @j: none. A sample
+ * that is another glass forgets them. */
+void vt_scene_set_pinch (VtScene *scene, guint i, guint j);
+
 /* Draws on the whole of @surface, an ARGB32 or RGB24 image surface. @scale: device pixels per pixel, for lines.
  * @top, @bottom: pixels of the picture with words over them, which the box keeps clear of. Particles whose positions are
  * not finite are left out. */
