@@ -8,9 +8,12 @@
 typedef struct
 {
   GtkWindow *parent; /* weak: NULL when the window was closed meanwhile */
-  VtFileChosen chosen;
+  VtFileChosen chosen;          /* either this ... */
+  VtFileChosenWith chosen_with; /* ... or that */
   gpointer data;
 } Request;
+
+#define CHOICE "choice"
 
 static void
 on_response (GtkNativeDialog *dialog, int response, Request *request)
@@ -19,7 +22,9 @@ on_response (GtkNativeDialog *dialog, int response, Request *request)
 
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-  if (file != NULL && request->parent != NULL)
+  if (file != NULL && request->parent != NULL && request->chosen_with != NULL)
+    request->chosen_with (file, gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (dialog), CHOICE), request->data);
+  else if (file != NULL && request->parent != NULL)
     request->chosen (file, request->data);
   g_object_unref (dialog);
 }
@@ -34,16 +39,20 @@ free_request (gpointer data, GClosure *closure)
 }
 
 static void
-show (GtkFileChooserNative *dialog, VtFileChosen chosen, gpointer data)
+show_for (GtkFileChooserNative *dialog, Request asked)
 {
-  Request *request = g_new0 (Request, 1);
+  Request *request = g_memdup2 (&asked, sizeof asked);
 
   g_set_weak_pointer (&request->parent, gtk_native_dialog_get_transient_for (GTK_NATIVE_DIALOG (dialog)));
-  request->chosen = chosen;
-  request->data = data;
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), request, free_request, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+show (GtkFileChooserNative *dialog, VtFileChosen chosen, gpointer data)
+{
+  show_for (dialog, (Request) { .chosen = chosen, .data = data });
 }
 
 static void
@@ -75,4 +84,19 @@ vt_choose_file_to_save (GtkWindow *parent, const char *title, const char *name, 
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   show (dialog, chosen, data);
+}
+
+void
+vt_choose_file_to_save_with (GtkWindow *parent, const VtSaveQuestion *question, VtFileChosenWith chosen, gpointer data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (question->title, parent, GTK_FILE_CHOOSER_ACTION_SAVE,
+                                                              _ ("_Save"), _ ("_Cancel"));
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
+
+  gtk_file_chooser_set_current_name (chooser, question->name);
+  add_filter (chooser, question->kind, question->pattern);
+  if (question->choice != NULL)
+    gtk_file_chooser_add_choice (chooser, CHOICE, question->choice, (const char **) question->ids,
+                                 (const char **) question->labels);
+  show_for (dialog, (Request) { .chosen_with = chosen, .data = data });
 }

@@ -9,6 +9,15 @@
 
 G_BEGIN_DECLS
 
+/* --- units that make glasses comparable; NAN: those of the potential --- */
+
+/* r to r/a_0, where a_0 = (V/N)^(1/3). */
+void vt_figure_reduce_distance (VtFigure *figure, double a0);
+/* omega to omega/omega_0, where omega_0 = c_s/a_0. */
+void vt_figure_reduce_frequency (VtFigure *figure, double omega0);
+/* The same of a density of states, whose area stays: D to D omega_0. */
+void vt_figure_reduce_density (VtFigure *figure, double omega0);
+
 /* --- pair potential: phi, phi', phi'' of the next glass, those of the shown one, where its neighbours are --- */
 
 void vt_potential_figure_setup (VtFigure *figure);
@@ -45,6 +54,7 @@ void vt_modes_figure_setup (VtFigure *figure);
  * NULL while none arrive. */
 void vt_modes_figure_set (VtFigure *figure, const GPtrArray *const modes[VT_N_MODE_KINDS],
                           const VtElasticity *elasticity, const char *live);
+void vt_modes_figure_set_linear (VtFigure *figure, gboolean linear);
 /* -1: none. */
 void vt_modes_figure_select (VtFigure *figure, VtModeKind kind, int mode);
 /* The series of a family, and the family of a series. */

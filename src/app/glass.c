@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "app/glass.h"
 #include "app/words.h"
@@ -172,4 +173,17 @@ vt_glass_standing (VtGlass *self)
   if (elasticity != NULL && !elasticity->stable)
     return g_strdup (_ ("unstable"));
   return g_strdup ("—");
+}
+
+char *
+vt_glass_file_name (VtGlass *self)
+{
+  g_autofree char *shown = NULL;
+  char *dot;
+
+  if (self->origin == NULL)
+    return vt_words_file_name (&self->recipe);
+  shown = g_filename_display_name (self->origin);
+  dot = strrchr (shown, '.');
+  return dot != NULL && dot > shown ? g_strndup (shown, (gsize) (dot - shown)) : g_steal_pointer (&shown);
 }

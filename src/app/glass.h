@@ -49,4 +49,7 @@ char *vt_glass_subtitle (VtGlass *glass);
 char *vt_glass_short_name (VtGlass *glass);
 char *vt_glass_standing (VtGlass *glass);
 
+/* What a file about it is called, without an ending: the name of the file it came from, or its recipe's. */
+char *vt_glass_file_name (VtGlass *glass);
+
 G_END_DECLS

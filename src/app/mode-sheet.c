@@ -35,6 +35,8 @@ struct _VtModeSheet
   /* What is shown, only ever compared. */
   const VtMode *mode;
   const VtModeStudy *study;
+  double a0; /* of the glass; NAN before one */
+  gboolean reduced;
 };
 
 G_DEFINE_FINAL_TYPE (VtModeSheet, vt_mode_sheet, GTK_TYPE_WIDGET)
@@ -132,8 +134,15 @@ vt_mode_sheet_class_init (VtModeSheetClass *klass)
 }
 
 static void
+update_units (VtModeSheet *self)
+{
+  vt_figure_reduce_distance (vt_plot_view_get_figure (self->decay), self->reduced ? self->a0 : NAN);
+}
+
+static void
 vt_mode_sheet_init (VtModeSheet *self)
 {
+  self->a0 = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
   vt_energy_figure_setup (vt_plot_view_get_figure (self->energy));
   vt_plot_view_set_name (self->energy, _ ("Energy along the mode"));
@@ -198,6 +207,8 @@ set_study (VtModeSheet *self, VtGlass *glass, const VtMode *mode, const VtModeSt
   vt_decay_figure_set (vt_plot_view_get_figure (self->decay), snapshot->sample, mode->vector,
                        study != NULL ? study->anatomy : NULL);
   vt_mode_details_set_study (self->details, study);
+  self->a0 = cbrt (1 / vt_sample_density (snapshot->sample));
+  update_units (self);
 }
 
 static void
@@ -232,4 +243,18 @@ vt_mode_sheet_clear (VtModeSheet *self)
 {
   self->mode = NULL;
   self->study = NULL;
+}
+
+void
+vt_mode_sheet_set_reduced (VtModeSheet *self, gboolean reduced)
+{
+  self->reduced = reduced;
+  update_units (self);
+}
+
+void
+vt_mode_sheet_set_file_name (VtModeSheet *self, const char *glass)
+{
+  vt_plot_view_set_file_name (self->energy, "energy", glass);
+  vt_plot_view_set_file_name (self->decay, "decay", glass);
 }

@@ -17,6 +17,12 @@ G_DECLARE_FINAL_TYPE (VtModeSheet, vt_mode_sheet, VT, MODE_SHEET, GtkWidget)
 /* @index: of the modes of @kind that @glass has. What is not known of it yet fades in with a later call. */
 void vt_mode_sheet_set_mode (VtModeSheet *sheet, VtGlass *glass, VtModeKind kind, guint index);
 
+/* Distances in units of a_0. */
+void vt_mode_sheet_set_reduced (VtModeSheet *sheet, gboolean reduced);
+
+/* What files about the shown glass are called. */
+void vt_mode_sheet_set_file_name (VtModeSheet *sheet, const char *glass);
+
 /* Forgets what it shows. */
 void vt_mode_sheet_clear (VtModeSheet *sheet);
 

@@ -52,19 +52,27 @@ set_family (VtFigure *figure, VtModeKind kind)
 }
 
 void
+vt_modes_figure_set_linear (VtFigure *figure, gboolean linear)
+{
+  VtAxisStyle y = { .title = "<i>N e</i>", .scale = linear ? VT_SCALE_LINEAR : VT_SCALE_LOG, .high = 1000 };
+
+  y.unit = _ ("particles");
+  y.low = linear ? 0 : 10;
+  vt_figure_set_axis (figure, VT_AXIS_Y, &y);
+}
+
+void
 vt_modes_figure_setup (VtFigure *figure)
 {
   VtAxisStyle x = { .title = "<i>ω</i>", .unit = "<i>τ</i><sup>−1</sup>", .low = 0, .high = 2 };
-  VtAxisStyle y = { .title = "<i>N e</i>", .unit = NULL, .scale = VT_SCALE_LOG, .low = 10, .high = 1000 };
   VtMark extended = { .kind = VT_MARK_TEXT, .corner = VT_CORNER_TOP_LEFT };
   VtMark localized = { .kind = VT_MARK_TEXT, .corner = VT_CORNER_BOTTOM_LEFT };
 
   vt_figure_set_title (figure, _ ("Modes"));
-  y.unit = _ ("particles");
   extended.label = _ ("extended");
   localized.label = _ ("localized");
   vt_figure_set_axis (figure, VT_AXIS_X, &x);
-  vt_figure_set_axis (figure, VT_AXIS_Y, &y);
+  vt_modes_figure_set_linear (figure, FALSE);
   set_family (figure, VT_MODE_HARMONIC);
   vt_figure_set_mark (figure, "extended", &extended);
   vt_figure_set_mark (figure, "localized", &localized);

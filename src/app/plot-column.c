@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "app/figures.h"
 #include "app/mode-list.h"
@@ -44,6 +45,7 @@ struct _VtPlotColumn
   VtFindings *findings;
   gboolean can_search;
   gboolean running;
+  gboolean reduced_frequencies, reduced_distances;
   gboolean show_run; /* the user wants to see how it was made */
   gboolean show_list;
   gboolean show_response;
@@ -176,6 +178,16 @@ on_linear_changed (GSimpleAction *action, GVariant *state, gpointer data)
 }
 
 static void
+on_linear_modes_changed (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  VtPlotColumn *self = VT_PLOT_COLUMN (data);
+
+  g_simple_action_set_state (action, state);
+  vt_modes_figure_set_linear (vt_plot_view_get_figure (self->modes), g_variant_get_boolean (state));
+  vt_plot_view_reset_zoom (self->modes);
+}
+
+static void
 on_run_changed (GSimpleAction *action, GVariant *state, gpointer data)
 {
   VtPlotColumn *self = VT_PLOT_COLUMN (data);
@@ -212,6 +224,47 @@ on_list_changed (GSimpleAction *action, GVariant *state, gpointer data)
 }
 
 /* --- the widget --- */
+
+enum
+{
+  PROP_0,
+  PROP_REDUCED_FREQUENCIES,
+  PROP_REDUCED_DISTANCES,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void pour_vibrations (VtPlotColumn *self, const VtSnapshot *new);
+static void update_units (VtPlotColumn *self);
+
+static void
+vt_plot_column_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  VtPlotColumn *self = VT_PLOT_COLUMN (object);
+
+  switch (id)
+    {
+    case PROP_REDUCED_FREQUENCIES: g_value_set_boolean (value, self->reduced_frequencies); break;
+    case PROP_REDUCED_DISTANCES: g_value_set_boolean (value, self->reduced_distances); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+vt_plot_column_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  VtPlotColumn *self = VT_PLOT_COLUMN (object);
+
+  switch (id)
+    {
+    case PROP_REDUCED_FREQUENCIES: self->reduced_frequencies = g_value_get_boolean (value); break;
+    case PROP_REDUCED_DISTANCES: self->reduced_distances = g_value_get_boolean (value); break;
+    default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec); return;
+    }
+  update_units (self);
+  pour_vibrations (self, self->snapshot);
+}
 
 static void
 vt_plot_column_dispose (GObject *object)
@@ -266,7 +319,14 @@ vt_plot_column_class_init (VtPlotColumnClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
   G_OBJECT_CLASS (klass)->dispose = vt_plot_column_dispose;
+  G_OBJECT_CLASS (klass)->get_property = vt_plot_column_get_property;
+  G_OBJECT_CLASS (klass)->set_property = vt_plot_column_set_property;
+  properties[PROP_REDUCED_FREQUENCIES] = g_param_spec_boolean ("reduced-frequencies", NULL, NULL, FALSE, flags);
+  properties[PROP_REDUCED_DISTANCES] = g_param_spec_boolean ("reduced-distances", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   g_type_ensure (VT_TYPE_PLOT_VIEW);
   g_type_ensure (VT_TYPE_MODE_SHEET);
   g_type_ensure (VT_TYPE_RESPONSE_SHEET);
@@ -284,16 +344,27 @@ vt_plot_column_class_init (VtPlotColumnClass *klass)
 }
 
 static void
+add_property_action (VtPlotColumn *self, const char *name)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, self, name);
+
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+}
+
+static void
 add_actions (VtPlotColumn *self)
 {
   static const GActionEntry entries[] = {
     { .name = "linear", .state = "false", .change_state = on_linear_changed },
+    { .name = "linear-modes", .state = "false", .change_state = on_linear_modes_changed },
     { .name = "run", .state = "false", .change_state = on_run_changed },
     { .name = "list", .state = "false", .change_state = on_list_changed },
   };
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  add_property_action (self, "reduced-frequencies");
+  add_property_action (self, "reduced-distances");
   gtk_widget_insert_action_group (GTK_WIDGET (self), "plots", G_ACTION_GROUP (self->actions));
 }
 
@@ -316,6 +387,32 @@ vt_plot_column_init (VtPlotColumn *self)
 }
 
 /* --- data --- */
+
+/* What is not known yet is no unit: then those of the potential stay. */
+static void
+update_units (VtPlotColumn *self)
+{
+  const VtSnapshot *s = self->snapshot;
+  double a0 = s != NULL && s->sample != NULL ? cbrt (1 / vt_sample_density (s->sample)) : NAN;
+  double omega0 = s != NULL && s->elasticity != NULL ? s->elasticity->omega0 : NAN;
+
+  vt_figure_reduce_distance (vt_plot_view_get_figure (self->structure), self->reduced_distances ? a0 : NAN);
+  vt_figure_reduce_density (vt_plot_view_get_figure (self->vibrations), self->reduced_frequencies ? omega0 : NAN);
+  vt_figure_reduce_frequency (vt_plot_view_get_figure (self->modes), self->reduced_frequencies ? omega0 : NAN);
+  vt_mode_sheet_set_reduced (self->sheet, self->reduced_distances);
+}
+
+static void
+name_files (VtPlotColumn *self)
+{
+  g_autofree char *glass = self->glass != NULL ? vt_glass_file_name (self->glass) : NULL;
+
+  vt_plot_view_set_file_name (self->structure, "structure", glass);
+  vt_plot_view_set_file_name (self->vibrations, "vibrations", glass);
+  vt_plot_view_set_file_name (self->run, "run", glass);
+  vt_plot_view_set_file_name (self->modes, "modes", glass);
+  vt_mode_sheet_set_file_name (self->sheet, glass);
+}
 
 static void
 name_plots (VtPlotColumn *self, const char *name)
@@ -382,6 +479,7 @@ vt_plot_column_set_snapshot (VtPlotColumn *self, const VtSnapshot *new, gboolean
 
   self->snapshot = new != NULL ? vt_snapshot_ref (new) : NULL;
   self->running = running;
+  update_units (self);
   if (all || old->rdf != new->rdf)
     pour_structure (self, new);
   if (all || old->trace != new->trace)
@@ -403,6 +501,7 @@ vt_plot_column_set_findings (VtPlotColumn *self, VtGlass *glass, gboolean can_se
   const VtFindings *findings = glass != NULL ? vt_glass_get_findings (glass) : NULL;
 
   g_set_object (&self->glass, glass);
+  name_files (self);
   self->can_search = can_search;
   if (findings != self->findings)
     {

@@ -2,6 +2,8 @@
 /* The right column: structure, vibrations (the run while there is one), modes; the sheet of a selected mode in the place
  * of the first two. In its small form one card at a time, with a switcher.
  *
+ * Properties: "reduced-frequencies", "reduced-distances" (boolean): in units of omega_0 and a_0.
+ *
  * Signals: "mode-chosen" (int: family, VtModeKind; int: place in it, -1: none), "search" (gboolean: begin or stop),
  * "list-shown" (the list of modes wants to know them all). */
 #pragma once

@@ -154,7 +154,14 @@ vt_plot_view_update_name (VtPlotView *self)
 {
   const char *name = self->name != NULL ? self->name : vt_figure_get_title (self->figure);
 
+  g_autofree char *menu = NULL;
+
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : "", -1);
+  if (self->menu_button == NULL || name == NULL)
+    return;
+  /* Translators: the menu of a figure, by its title: "Structure: menu" */
+  menu = g_strdup_printf (_("%s: menu"), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
 }
 
 void
@@ -176,6 +183,10 @@ vt_plot_view_sync_header (VtPlotView *self)
   /* a note stands at the right, unless the legend does */
   gtk_label_set_xalign (GTK_LABEL (self->note), gtk_widget_get_visible (self->legend) ? 0 : 1);
   gtk_widget_set_hexpand (self->note, !gtk_widget_get_visible (self->legend));
+  /* and the menu, whatever is before it */
+  if (self->menu_button != NULL)
+    gtk_widget_set_hexpand (self->menu_button,
+                            !gtk_widget_get_visible (self->legend) && !gtk_widget_get_visible (self->note));
   vt_plot_view_update_name (self);
 }
 

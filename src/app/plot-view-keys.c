@@ -206,6 +206,12 @@ zoom_key (VtPlotView *self, guint key)
     }
 }
 
+static void
+menu_key (VtPlotView *self)
+{
+  vt_plot_view_pop_up (self, (self->layout.left + self->layout.right) / 2, (self->layout.top + self->layout.bottom) / 2);
+}
+
 static gboolean
 read_key (VtPlotView *self, guint key)
 {
@@ -222,6 +228,7 @@ read_key (VtPlotView *self, guint key)
         return GDK_EVENT_PROPAGATE;
       vt_plot_view_activate_point (self, self->hover_series, self->hover_point);
       break;
+    case GDK_KEY_Menu: menu_key (self); break;
     default: return zoom_key (self, key);
     }
   return GDK_EVENT_STOP;
@@ -235,8 +242,15 @@ key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
     return GDK_EVENT_PROPAGATE;
   if (state & (GDK_ALT_MASK | GDK_SUPER_MASK))
     return GDK_EVENT_PROPAGATE;
+  if ((state & GDK_CONTROL_MASK) && (key == GDK_KEY_c || key == GDK_KEY_C))
+    return gtk_widget_activate_action (GTK_WIDGET (self), "plot.copy", NULL);
   if (state & GDK_CONTROL_MASK)
     return pan_key (self, key);
+  if ((state & GDK_SHIFT_MASK) && key == GDK_KEY_F10)
+    {
+      menu_key (self);
+      return GDK_EVENT_STOP;
+    }
   return read_key (self, key);
 }
 

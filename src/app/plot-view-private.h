@@ -26,6 +26,8 @@ struct _VtPlotView
   gboolean themed;             /* the renderer has the desktop's colours and fonts */
 
   GtkWidget *header, *title, *cue, *cue_label, *note, *legend;
+  GtkWidget *menu_button;      /* at the end of the header, or over the plot where there is none */
+  GtkWidget *context;          /* the same menu where the right button asked for it; NULL before */
   GtkWidget *reset;            /* over the plot while it is zoomed */
 
   GskRenderNode *node;         /* the figure without the read-out; NULL: to be drawn anew */
@@ -36,6 +38,7 @@ struct _VtPlotView
   gint64 arrival_start;        /* us: when the last points came */
 
   char *name, *prefix, *summary;
+  char *file_key, *file_glass;
   gint64 summarised;           /* us: when the summary was last told */
 
   gboolean activatable, scrollable;
@@ -57,6 +60,12 @@ struct _VtPlotView
 /* Controllers for pointer, wheel and pinch; for keys. */
 void vt_plot_view_add_pointer (VtPlotView *self);
 void vt_plot_view_add_keys (VtPlotView *self);
+
+/* Menu, saving, copying (plot-view-save.c). */
+void vt_plot_view_install_actions (GtkWidgetClass *widget_class);
+void vt_plot_view_add_menu (VtPlotView *self);
+void vt_plot_view_update_actions (VtPlotView *self);
+void vt_plot_view_pop_up (VtPlotView *self, double x, double y);
 
 /* Title, cue, note and legend; _sync makes them follow the figure. */
 void vt_plot_view_build_header (VtPlotView *self);

@@ -157,6 +157,7 @@ catch_up (VtPlotView *self, gint64 now)
     {
       follow_data (self, now);
       vt_plot_view_update_hover (self);
+      vt_plot_view_update_actions (self);
     }
   follow_arrivals (self, now, (changes & VT_FIGURE_CHANGED_DATA) != 0);
   if (changes & VT_FIGURE_CHANGED_LOOK)
@@ -202,6 +203,7 @@ void
 vt_plot_view_zoom_changed (VtPlotView *self)
 {
   gtk_widget_set_visible (self->reset, vt_plot_view_is_zoomed (self));
+  vt_plot_view_update_actions (self);
   follow_data (self, g_get_monotonic_time ());
   vt_plot_view_update_hover (self);
   if (self->moving)
@@ -328,6 +330,8 @@ vt_plot_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
                                 (int) self->layout.top + BUTTON_MARGIN, button_width, button_height };
       gtk_widget_size_allocate (self->reset, &place, -1);
     }
+  if (self->context != NULL)
+    gtk_popover_present (GTK_POPOVER (self->context));
   vt_plot_view_redraw (self);
 }
 
@@ -424,6 +428,21 @@ vt_plot_view_unmap (GtkWidget *widget)
 
 /* --- object --- */
 
+enum
+{
+  PROP_0,
+  PROP_MENU
+};
+
+static void
+vt_plot_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_MENU)
+    vt_plot_view_set_menu (VT_PLOT_VIEW (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
 static void
 vt_plot_view_dispose (GObject *object)
 {
@@ -433,6 +452,7 @@ vt_plot_view_dispose (GObject *object)
   g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_pointer (&self->header, gtk_widget_unparent);
   g_clear_pointer (&self->reset, gtk_widget_unparent);
+  g_clear_pointer (&self->context, gtk_widget_unparent);
   G_OBJECT_CLASS (vt_plot_view_parent_class)->dispose (object);
 }
 
@@ -446,6 +466,8 @@ vt_plot_view_finalize (GObject *object)
   g_free (self->name);
   g_free (self->prefix);
   g_free (self->summary);
+  g_free (self->file_key);
+  g_free (self->file_glass);
   G_OBJECT_CLASS (vt_plot_view_parent_class)->finalize (object);
 }
 
@@ -455,6 +477,7 @@ vt_plot_view_class_init (VtPlotViewClass *class)
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  object_class->set_property = vt_plot_view_set_property;
   object_class->dispose = vt_plot_view_dispose;
   object_class->finalize = vt_plot_view_finalize;
   widget_class->measure = vt_plot_view_measure;
@@ -466,6 +489,11 @@ vt_plot_view_class_init (VtPlotViewClass *class)
   widget_class->system_setting_changed = vt_plot_view_system_setting_changed;
   gtk_widget_class_set_css_name (widget_class, "plotview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+
+  vt_plot_view_install_actions (widget_class);
+  g_object_class_install_property (object_class, PROP_MENU,
+                                   g_param_spec_object ("menu", NULL, NULL, G_TYPE_MENU_MODEL,
+                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
 
   signals[POINT_ACTIVATED] = g_signal_new ("point-activated", VT_TYPE_PLOT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT);
@@ -483,6 +511,7 @@ vt_plot_view_init (VtPlotView *self)
   self->renderer = vt_renderer_new (gtk_widget_get_pango_context (GTK_WIDGET (self)));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   vt_plot_view_build_header (self);
+  vt_plot_view_add_menu (self);
   build_reset_button (self);
   vt_plot_view_add_pointer (self);
   vt_plot_view_add_keys (self);

@@ -17,7 +17,8 @@
  *
  * The user pans (Shift or middle button and drag, two fingers, Ctrl and arrows), zooms (wheel, pinch, a box with the
  * left button, + and -), resets (double click, Escape or 0), reads values (pointer, arrow keys, Home, End, Page Up and
- * Down for another series) and presses points (click, Enter), where the view is made for it.
+ * Down for another series) and presses points (click, Enter), where the view is made for it. A menu at the right of the
+ * header, the right button and the menu key save it as a picture or as numbers and copy it (Ctrl+C).
  *
  * Style classes: the widget is "plotview"; in it ".plot-header", "label.card-title", "label.plot-cue" and
  * "label.plot-note" (both dim), "button.legend". Padding of the widget is the padding of its card. */
@@ -55,6 +56,21 @@ void vt_plot_view_set_activatable (VtPlotView *view, gboolean activatable);
 
 /* Wheel and touchpad zoom and pan it; switch off where the plot lies in something that scrolls. On at first. */
 void vt_plot_view_set_scrollable (VtPlotView *view, gboolean scrollable);
+
+/* What its menu offers before saving and copying; the actions are those of the widgets around it. NULL: nothing. Also
+ * the property "menu". */
+void vt_plot_view_set_menu (VtPlotView *view, GMenuModel *menu);
+
+/* Which glass it shows, for the names of files: "structure-stiff-80-N2048-seed7" is the name of the figure and this. NULL:
+ * the name of the figure alone. @key: the figure's part, plain letters. */
+void vt_plot_view_set_file_name (VtPlotView *view, const char *key, const char *glass);
+/* The name suggested for a file, without its ending; free with g_free. */
+char *vt_plot_view_get_file_name (VtPlotView *view);
+
+/* Writes what is on show as it is on show; the ending of the name (.png, .svg, .pdf, .csv) says how, @scale is for PNG. */
+gboolean vt_plot_view_save (VtPlotView *view, GFile *file, double scale, GError **error);
+/* A picture of it to the clipboard, at twice its size. */
+void vt_plot_view_copy (VtPlotView *view);
 
 /* Back to the range of the data. */
 void vt_plot_view_reset_zoom (VtPlotView *view);

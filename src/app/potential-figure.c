@@ -30,9 +30,9 @@ static const struct
   VtColour colour;
   VtSpecies a, b;
 } pairs[N_PAIRS] = {
-  { "ss", "SS", VT_COLOUR_SS, VT_SPECIES_SMALL, VT_SPECIES_SMALL },
-  { "sl", "SL", VT_COLOUR_SL, VT_SPECIES_SMALL, VT_SPECIES_LARGE },
-  { "ll", "LL", VT_COLOUR_LL, VT_SPECIES_LARGE, VT_SPECIES_LARGE },
+  { "g_SS", "SS", VT_COLOUR_SS, VT_SPECIES_SMALL, VT_SPECIES_SMALL },
+  { "g_SL", "SL", VT_COLOUR_SL, VT_SPECIES_SMALL, VT_SPECIES_LARGE },
+  { "g_LL", "LL", VT_COLOUR_LL, VT_SPECIES_LARGE, VT_SPECIES_LARGE },
 };
 
 /* --- set-up --- */
@@ -99,7 +99,8 @@ vt_potential_figure_setup (VtFigure *figure)
 {
   VtAxisStyle x = { .title = "<i>r</i> / <i>λ</i>", .fixed = TRUE, .low = X_FROM, .high = 2.05 };
   VtAxisStyle y = { .title = "<i>φ</i>", .unit = "<i>ε</i>", .fixed = TRUE, .low = -1.25, .high = 1.25 };
-  VtSeriesStyle neighbours = { .kind = VT_SERIES_BACKDROP, .mute = TRUE, .unscaled = TRUE };
+  VtSeriesStyle neighbours = { .kind = VT_SERIES_BACKDROP, .mute = TRUE, .unscaled = TRUE,
+                               .divisor = 1 / UNIT_HEIGHT };
 
   vt_figure_set_title (figure, _ ("Pair potential"));
   vt_figure_set_axis (figure, VT_AXIS_X, &x);

@@ -11,6 +11,8 @@ struct _VtPreferences
   int window_height;
   gboolean window_maximized;
   gboolean expert_models;
+  gboolean reduced_frequencies;
+  gboolean reduced_distances;
   char *colour_scheme;
   char *last_recipe;
 };
@@ -24,6 +26,8 @@ enum
   PROP_WINDOW_HEIGHT,
   PROP_WINDOW_MAXIMIZED,
   PROP_EXPERT_MODELS,
+  PROP_REDUCED_FREQUENCIES,
+  PROP_REDUCED_DISTANCES,
   PROP_COLOUR_SCHEME,
   PROP_LAST_RECIPE,
   N_PROPS
@@ -42,6 +46,8 @@ vt_preferences_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_WINDOW_HEIGHT: g_value_set_int (value, self->window_height); break;
     case PROP_WINDOW_MAXIMIZED: g_value_set_boolean (value, self->window_maximized); break;
     case PROP_EXPERT_MODELS: g_value_set_boolean (value, self->expert_models); break;
+    case PROP_REDUCED_FREQUENCIES: g_value_set_boolean (value, self->reduced_frequencies); break;
+    case PROP_REDUCED_DISTANCES: g_value_set_boolean (value, self->reduced_distances); break;
     case PROP_COLOUR_SCHEME: g_value_set_string (value, self->colour_scheme); break;
     case PROP_LAST_RECIPE: g_value_set_string (value, self->last_recipe); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -66,6 +72,8 @@ vt_preferences_set_property (GObject *object, guint id, const GValue *value, GPa
     case PROP_WINDOW_HEIGHT: self->window_height = g_value_get_int (value); break;
     case PROP_WINDOW_MAXIMIZED: self->window_maximized = g_value_get_boolean (value); break;
     case PROP_EXPERT_MODELS: self->expert_models = g_value_get_boolean (value); break;
+    case PROP_REDUCED_FREQUENCIES: self->reduced_frequencies = g_value_get_boolean (value); break;
+    case PROP_REDUCED_DISTANCES: self->reduced_distances = g_value_get_boolean (value); break;
     case PROP_COLOUR_SCHEME: replace_string (&self->colour_scheme, value); break;
     case PROP_LAST_RECIPE: replace_string (&self->last_recipe, value); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -97,6 +105,8 @@ vt_preferences_class_init (VtPreferencesClass *klass)
   properties[PROP_WINDOW_HEIGHT] = g_param_spec_int ("window-height", NULL, NULL, 360, 16384, 900, flags);
   properties[PROP_WINDOW_MAXIMIZED] = g_param_spec_boolean ("maximized", NULL, NULL, FALSE, flags);
   properties[PROP_EXPERT_MODELS] = g_param_spec_boolean ("expert-models", NULL, NULL, FALSE, flags);
+  properties[PROP_REDUCED_FREQUENCIES] = g_param_spec_boolean ("reduced-frequencies", NULL, NULL, FALSE, flags);
+  properties[PROP_REDUCED_DISTANCES] = g_param_spec_boolean ("reduced-distances", NULL, NULL, FALSE, flags);
   properties[PROP_COLOUR_SCHEME] = g_param_spec_string ("colour-scheme", NULL, NULL, "system", flags);
   properties[PROP_LAST_RECIPE] = g_param_spec_string ("last-recipe", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);

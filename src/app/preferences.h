@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define VT_TYPE_PREFERENCES (vt_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (VtPreferences, vt_preferences, VT, PREFERENCES, GObject)
 
-/* Properties: "window-width", "window-height" (int), "maximized", "expert-models" (boolean), "colour-scheme"
+/* Properties: "window-width", "window-height" (int), "maximized", "expert-models" (boolean),
+ * "reduced-frequencies", "reduced-distances" (boolean: figures in units of omega_0 and a_0), "colour-scheme"
  * ("system", "light" or "dark"), "last-recipe" (text form of engine/recipe.h, or ""). */
 VtPreferences *vt_preferences_new (void);
 

@@ -118,6 +118,18 @@ show_seed_and_melt (VtRecipePanel *self)
 }
 
 static void
+name_files (VtRecipePanel *self)
+{
+  const VtRecipe *recipe = &self->wish.recipe;
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *name = NULL;
+
+  g_ascii_formatd (number, sizeof number, "%g", recipe->parameters[0]);
+  name = g_strdup_printf ("%s-%s", recipe->model->key, number);
+  vt_plot_view_set_file_name (self->potential, "potential", name);
+}
+
+static void
 show_potential (VtRecipePanel *self)
 {
   VtPotential next, shown;
@@ -125,6 +137,7 @@ show_potential (VtRecipePanel *self)
   if (!vt_recipe_potential (&self->wish.recipe, &next, NULL))
     return;
   vt_potential_figure_set_next (self->figure, &next);
+  name_files (self);
   if (self->has_shown && vt_recipe_potential (&self->shown, &shown, NULL))
     vt_potential_figure_set_shown (self->figure, &shown, &next);
   else

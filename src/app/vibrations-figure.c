@@ -90,8 +90,10 @@ set_exact (VtFigure *figure, const VtVdos *vdos, const VtJoinedVdos *joined)
 
 /* What is known in which way; and how sharp the curve is, once it is as sharp as it gets. */
 static char *
-describe (const VtSpectrum *spectrum, const VtModeSet *modes, const VtJoinedVdos *joined, gboolean live)
+describe (VtFigure *figure, const VtSpectrum *spectrum, const VtModeSet *modes, const VtJoinedVdos *joined, gboolean live)
 {
+  const VtAxis *x = vt_figure_get_axis (figure, VT_AXIS_X);
+  const char *unit = vt_axis_unit (x);
   guint n = modes != NULL ? modes->n : 0;
   g_autofree char *resolution = NULL;
 
@@ -103,11 +105,10 @@ describe (const VtSpectrum *spectrum, const VtModeSet *modes, const VtJoinedVdos
     return g_strdup_printf (ngettext ("lowest %u", "lowest %u", n), n);
   if (live)
     return g_strdup_printf (ngettext ("lowest %u exact", "lowest %u exact", n), n);
-  resolution = vt_format_number (joined->resolution, 2);
-  /* Translators: the resolution of the curve beyond the lowest modes: "rest to ± 0.22 (1/tau)". */
-  return g_strdup_printf (ngettext ("lowest %u exact, rest to ± %s <i>τ</i><sup>−1</sup>",
-                                    "lowest %u exact, rest to ± %s <i>τ</i><sup>−1</sup>", n),
-                          n, resolution);
+  resolution = vt_format_number (vt_axis_in_units (x, joined->resolution), 2);
+  /* Translators: the resolution of the curve beyond the lowest modes, with its unit: "rest to ± 0.22 (1/tau)". */
+  return g_strdup_printf (ngettext ("lowest %u exact, rest to ± %s %s", "lowest %u exact, rest to ± %s %s", n), n,
+                          resolution, unit != NULL ? unit : "<i>ω</i><sub>0</sub>");
 }
 
 void
@@ -134,7 +135,7 @@ vt_vibrations_figure_set (VtFigure *figure, const VtSpectrum *spectrum, const Vt
   vt_figure_set_data (figure, "estimate", joined != NULL ? joined->n : 0, joined != NULL ? joined->omega : NULL,
                       joined != NULL ? joined->density : NULL, joined != NULL ? joined->error : NULL);
   set_guide (figure, whole != NULL ? whole : joined->exact);
-  note = describe (spectrum, modes, joined, live);
+  note = describe (figure, spectrum, modes, joined, live);
   vt_figure_set_note (figure, note);
 }
 

@@ -225,8 +225,16 @@ vt_window_accept_drops (VtWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
+/* For parts of the window that know nothing of it. */
+static void
+say (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  vt_window_say (VT_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
 void
 vt_window_install_file_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_file);
+  gtk_widget_class_install_action (widget_class, "win.say", "s", say);
 }

@@ -97,16 +97,12 @@ vt_window_write_glass (VtWindow *self, GFile *file, const VtMode *mode)
 static char *
 suggested_name (VtWindow *self, int mode)
 {
-  const VtRecipe *recipe = vt_glass_get_recipe (vt_session_get_shown (self->session));
   static const char *const kinds[VT_N_MODE_KINDS] = { "mode", "cubic", "quartic" };
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *glass = vt_glass_file_name (vt_session_get_shown (self->session));
 
-  g_ascii_formatd (number, sizeof number, "%g", recipe->parameters[0]);
   if (mode >= 0)
-    return g_strdup_printf ("%s-%s-N%u-seed%" G_GUINT64_FORMAT "-%s%d.xyz", recipe->model->key, number,
-                            recipe->particles, recipe->seed, kinds[vt_session_get_mode_kind (self->session)], mode + 1);
-  return g_strdup_printf ("%s-%s-N%u-seed%" G_GUINT64_FORMAT ".xyz", recipe->model->key, number, recipe->particles,
-                          recipe->seed);
+    return g_strdup_printf ("%s-%s%d.xyz", glass, kinds[vt_session_get_mode_kind (self->session)], mode + 1);
+  return g_strdup_printf ("%s.xyz", glass);
 }
 
 static void

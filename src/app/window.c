@@ -312,6 +312,10 @@ vt_window_new (AdwApplication *application, VtPreferences *preferences)
   g_signal_connect_object (preferences, "notify::expert-models", G_CALLBACK (on_expert_changed), self,
                            G_CONNECT_SWAPPED);
   on_expert_changed (self);
+  g_object_bind_property (preferences, "reduced-frequencies", self->plots, "reduced-frequencies",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  g_object_bind_property (preferences, "reduced-distances", self->plots, "reduced-distances",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   recall_recipe (self);
   set_first_size (self);
   return GTK_WIDGET (self);

@@ -219,3 +219,12 @@ vt_words_mode_family (VtModeKind kind, guint n, double omega)
     return g_strdup_printf (ngettext ("%s, %u found", "%s, %u found", n), vt_words_mode_kind (kind), n);
   return g_strdup_printf (omega < 0 ? _ ("unstable, of %u") : _ ("harmonic, of %u"), n);
 }
+
+char *
+vt_words_file_name (const VtRecipe *recipe)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (number, sizeof number, "%g", recipe->parameters[0]);
+  return g_strdup_printf ("%s-%s-N%u-seed%" G_GUINT64_FORMAT, recipe->model->key, number, recipe->particles, recipe->seed);
+}

@@ -43,4 +43,7 @@ const char *vt_words_mode_kind (VtModeKind kind);
 /* Where the density of @recipe comes from: "follows the published curve"; @brief: "published". */
 const char *vt_words_density_origin (const VtRecipe *recipe, gboolean pinned, gboolean brief);
 
+/* What a file about @recipe is called, without an ending: "stiff-80-N2048-seed7". Not translated. */
+char *vt_words_file_name (const VtRecipe *recipe);
+
 G_END_DECLS

@@ -15,8 +15,17 @@
 void
 vt_axis_init (VtAxis *axis)
 {
-  *axis = (VtAxis) { .low = 0, .high = 1, .expected_high = 1 };
+  *axis = (VtAxis) { .low = 0, .high = 1, .expected_high = 1, .units.size = 1 };
   vt_range_reset (&axis->range);
+}
+
+static void
+clear_units (VtAxis *axis)
+{
+  g_free ((char *) axis->units.title);
+  g_free ((char *) axis->units.symbol);
+  g_free ((char *) axis->units.unit);
+  axis->units = (VtUnits) { .size = 1 };
 }
 
 void
@@ -25,6 +34,7 @@ vt_axis_clear (VtAxis *axis)
   g_clear_pointer (&axis->title, g_free);
   g_clear_pointer (&axis->symbol, g_free);
   g_clear_pointer (&axis->unit, g_free);
+  clear_units (axis);
 }
 
 static void
@@ -37,21 +47,14 @@ replace_text (char **place, const char *text)
 }
 
 static void
-set_expected (VtAxis *axis, const VtAxisStyle *style)
+set_expected (VtAxis *axis, gboolean fixed)
 {
-  gboolean sensible = style->high > style->low && (style->scale == VT_SCALE_LINEAR || style->low > 0);
+  double low = axis->style_low, high = axis->style_high;
+  gboolean log = axis->scale == VT_SCALE_LOG, sensible = high > low && (!log || low > 0);
 
-  axis->fixed = style->fixed && sensible;
-  if (style->scale == VT_SCALE_LOG)
-    {
-      axis->expected_low = sensible ? log10 (style->low) : -1;
-      axis->expected_high = sensible ? log10 (style->high) : 1;
-    }
-  else
-    {
-      axis->expected_low = sensible ? style->low : 0;
-      axis->expected_high = sensible ? style->high : 1;
-    }
+  axis->fixed = fixed && sensible;
+  axis->expected_low = sensible ? vt_axis_from_value (axis, low) : log ? -1 : 0;
+  axis->expected_high = sensible ? vt_axis_from_value (axis, high) : 1;
 }
 
 void
@@ -65,7 +68,9 @@ vt_axis_set_style (VtAxis *axis, const VtAxisStyle *style)
   replace_text (&axis->symbol, style->symbol);
   replace_text (&axis->unit, style->unit);
   axis->scale = style->scale;
-  set_expected (axis, style);
+  axis->style_low = style->low;
+  axis->style_high = style->high;
+  set_expected (axis, style->fixed);
   if (other_scale)
     axis->zoomed = FALSE;
   /* another scale or another fixed range: there is nothing to ease from */
@@ -81,11 +86,60 @@ vt_axis_set_style (VtAxis *axis, const VtAxisStyle *style)
     }
 }
 
+gboolean
+vt_axis_set_units (VtAxis *axis, const VtUnits *units)
+{
+  const VtUnits own = { .size = 1 }, *new = units != NULL ? units : &own;
+
+  if (new->size == axis->units.size && g_strcmp0 (new->title, axis->units.title) == 0)
+    return FALSE;
+  /* the same kind of unit (of another glass): what was chosen to see still means the same */
+  if (g_strcmp0 (new->title, axis->units.title) != 0)
+    axis->zoomed = FALSE;
+  clear_units (axis);
+  axis->units = (VtUnits) { new->size, g_strdup (new->title), g_strdup (new->symbol), g_strdup (new->unit) };
+  set_expected (axis, axis->fixed);
+  vt_range_reset (&axis->range);
+  if (!axis->zoomed)
+    {
+      axis->low = axis->expected_low;
+      axis->high = axis->expected_high;
+    }
+  return TRUE;
+}
+
+const char *
+vt_axis_title (const VtAxis *axis)
+{
+  return axis->units.title != NULL ? axis->units.title : axis->title;
+}
+
+const char *
+vt_axis_symbol (const VtAxis *axis)
+{
+  if (axis->units.title != NULL)
+    return axis->units.symbol != NULL ? axis->units.symbol : axis->units.title;
+  return axis->symbol != NULL ? axis->symbol : axis->title;
+}
+
+const char *
+vt_axis_unit (const VtAxis *axis)
+{
+  return axis->units.title != NULL ? axis->units.unit : axis->unit;
+}
+
+double
+vt_axis_in_units (const VtAxis *axis, double value)
+{
+  return value / axis->units.size;
+}
+
 double
 vt_axis_from_value (const VtAxis *axis, double value)
 {
   if (!isfinite (value))
     return NAN;
+  value /= axis->units.size;
   if (axis->scale == VT_SCALE_LINEAR)
     return value;
   return value > 0 ? log10 (value) : NAN;
@@ -94,7 +148,7 @@ vt_axis_from_value (const VtAxis *axis, double value)
 double
 vt_axis_to_value (const VtAxis *axis, double position)
 {
-  return axis->scale == VT_SCALE_LINEAR ? position : pow (10, position);
+  return axis->units.size * (axis->scale == VT_SCALE_LINEAR ? position : pow (10, position));
 }
 
 double
@@ -135,11 +189,13 @@ vt_axis_unzoom (VtAxis *axis)
 char *
 vt_axis_full_title (const VtAxis *axis)
 {
-  if (axis->title == NULL)
+  const char *title = vt_axis_title (axis), *unit = vt_axis_unit (axis);
+
+  if (title == NULL)
     return NULL;
-  if (axis->unit == NULL || *axis->unit == '\0')
-    return g_strdup (axis->title);
-  return g_strdup_printf ("%s (%s)", axis->title, axis->unit);
+  if (unit == NULL || *unit == '\0')
+    return g_strdup (title);
+  return g_strdup_printf ("%s (%s)", title, unit);
 }
 
 static void

@@ -29,12 +29,21 @@ typedef struct
   double low, high;   /* fixed: the range; else what is shown before there are data (0, 0: 0 to 1, or 0.1 to 10) */
 } VtAxisStyle;
 
+/* Other units than those of the data: what is told of a value is value / size. Texts as in VtAxisStyle. */
 typedef struct
 {
-  char *title, *symbol, *unit;
+  double size; /* > 0, in units of the data */
+  const char *title, *symbol, *unit;
+} VtUnits;
+
+typedef struct
+{
+  char *title, *symbol, *unit; /* of the style; ask vt_axis_title and its like for what is to be told */
+  VtUnits units;               /* its texts are owned here; size 1 and no title: those of the data */
   VtScale scale;
   gboolean fixed;
-  double expected_low, expected_high; /* from the style */
+  double style_low, style_high;       /* in units of the data */
+  double expected_low, expected_high; /* the same in axis space */
   gboolean zoomed;                    /* the user chose the range; data no longer move it */
   VtRange range;                      /* axis space, what the data ask for */
   double low, high;                   /* axis space, shown now */
@@ -44,7 +53,18 @@ void vt_axis_init (VtAxis *axis);
 void vt_axis_clear (VtAxis *axis);
 void vt_axis_set_style (VtAxis *axis, const VtAxisStyle *style);
 
-/* Value to axis space and back; NAN for what has no place on it (0 and below on a log axis). */
+/* Tells everything in other units; NULL: in those of the data. TRUE when these are others than before; what the user
+ * chose to see is then forgotten. */
+gboolean vt_axis_set_units (VtAxis *axis, const VtUnits *units);
+
+/* What the axis is called now; each may be NULL. */
+const char *vt_axis_title (const VtAxis *axis);
+const char *vt_axis_symbol (const VtAxis *axis);
+const char *vt_axis_unit (const VtAxis *axis);
+/* @value of the data in the units of the axis. */
+double vt_axis_in_units (const VtAxis *axis, double value);
+
+/* Value (in units of the data) to axis space and back; NAN for what has no place on it (0 and below on a log axis). */
 double vt_axis_from_value (const VtAxis *axis, double value);
 double vt_axis_to_value (const VtAxis *axis, double position);
 
@@ -62,7 +82,7 @@ char *vt_axis_full_title (const VtAxis *axis);
 
 typedef struct
 {
-  double value;
+  double value;    /* in the units of the axis */
   double fraction; /* 0 ... 1 along the axis */
   gboolean major;
   char *label;     /* markup; NULL: none */

@@ -10,26 +10,32 @@
 
 #define READOUT_DIGITS 3
 #define STANDARD_ERRORS 2
+#define MOST_PLACES 9
 #define SUMMARY_NUMBER (VT_NUMBER_PLAIN | VT_NUMBER_TRIM)
 
 static const char *
 symbol_of_axis (const VtAxis *axis)
 {
-  if (axis->symbol != NULL)
-    return axis->symbol;
-  return axis->title != NULL ? axis->title : "";
+  const char *symbol = vt_axis_symbol (axis);
+
+  return symbol != NULL ? symbol : "";
 }
 
+/* A symbol of its own counts in the units of the data alone. */
 static const char *
 symbol_of_series (const VtFigure *figure, const VtSeries *series)
 {
-  return series->style.symbol != NULL ? series->style.symbol : symbol_of_axis (&figure->axes[VT_AXIS_Y]);
+  gboolean own = series->style.symbol != NULL && figure->axes[VT_AXIS_Y].units.title == NULL;
+
+  return own ? series->style.symbol : symbol_of_axis (&figure->axes[VT_AXIS_Y]);
 }
 
 static const char *
 unit_of_series (const VtFigure *figure, const VtSeries *series)
 {
-  return series->style.unit != NULL ? series->style.unit : figure->axes[VT_AXIS_Y].unit;
+  const VtAxis *axis = &figure->axes[VT_AXIS_Y];
+
+  return series->style.unit != NULL && axis->units.title == NULL ? series->style.unit : vt_axis_unit (axis);
 }
 
 /* Enough digits that neighbouring points read differently, three at least. */
@@ -61,35 +67,47 @@ horizontal_line (const VtFigure *figure, const VtSeries *series, guint point, Vt
 {
   const VtAxis *axis = &figure->axes[VT_AXIS_X];
   GString *out = g_string_new (NULL);
-  g_autofree char *value = vt_format_number_with (series->x[point], digits_for_x (series, point), NULL, flags);
+  g_autofree char *value = vt_format_number_with (vt_axis_in_units (axis, series->x[point]), digits_for_x (series, point), NULL, flags);
 
   g_string_append_printf (out, "%s = %s", symbol_of_axis (axis), value);
-  append_unit (out, axis->unit);
+  append_unit (out, vt_axis_unit (axis));
   return g_string_free (out, FALSE);
+}
+
+/* Where a common power of ten is told: as for numbers alone, below 10^-3 and where there are too many digits. */
+static int
+common_power (double size)
+{
+  int exponent = (int) floor (log10 (size));
+
+  return exponent < -3 || exponent >= 7 ? exponent : 0;
 }
 
 /* The value with as many decimals as its error has places for; without an error, three digits. */
 static void
 append_value (GString *out, double value, double error, VtNumberFlags flags)
 {
-  g_autofree char *number = NULL, *margin = NULL;
-  double doubled = STANDARD_ERRORS * error;
-  int place;
+  g_autofree char *number = NULL, *margin = NULL, *ten = NULL;
+  double doubled = STANDARD_ERRORS * error, scale;
+  guint place;
+  int power;
 
-  if (!isfinite (doubled) || doubled <= 0 || doubled < 1e-3 || fabs (value) >= 1e6)
+  if (!isfinite (value) || !isfinite (doubled) || doubled <= 0)
     {
       number = vt_format_number_with (value, READOUT_DIGITS, NULL, flags);
-      margin = isfinite (doubled) && doubled > 0 ? vt_format_number_with (doubled, 2, NULL, flags) : NULL;
+      g_string_append (out, number);
+      return;
     }
+  power = common_power (MAX (fabs (value), doubled));
+  scale = pow (10, power);
+  place = (guint) CLAMP (1 - (int) floor (log10 (doubled / scale)), 0, MOST_PLACES);
+  number = vt_format_fixed (value / scale, place, NULL, flags);
+  margin = vt_format_fixed (doubled / scale, place, NULL, flags);
+  ten = vt_format_power_of_ten (power, flags);
+  if (power == 0)
+    g_string_append_printf (out, "%s ± %s", number, margin);
   else
-    {
-      place = MAX (0, 1 - (int) floor (log10 (doubled)));
-      number = vt_format_fixed (value, (guint) place, NULL, flags);
-      margin = vt_format_fixed (doubled, (guint) place, NULL, flags);
-    }
-  g_string_append (out, number);
-  if (margin != NULL)
-    g_string_append_printf (out, " ± %s", margin);
+    g_string_append_printf (out, "(%s ± %s)" VT_THIN_SPACE VT_TIMES VT_THIN_SPACE "%s", number, margin, ten);
 }
 
 static guint
@@ -109,13 +127,15 @@ n_visible (const VtFigure *figure)
 static char *
 vertical_line (const VtFigure *figure, const VtSeries *series, guint point, VtNumberFlags flags)
 {
+  const VtAxis *axis = &figure->axes[VT_AXIS_Y];
   GString *out = g_string_new (NULL);
 
   /* which of several curves it is */
   if (series->style.label != NULL && series->style.symbol == NULL && n_visible (figure) > 1)
     g_string_append_printf (out, "%s  ", series->style.label);
   g_string_append_printf (out, "%s = ", symbol_of_series (figure, series));
-  append_value (out, vt_series_value (series, point), vt_series_error (series, point), flags);
+  append_value (out, vt_axis_in_units (axis, vt_series_value (series, point)),
+                vt_axis_in_units (axis, vt_series_error (series, point)), flags);
   append_unit (out, unit_of_series (figure, series));
   return g_string_free (out, FALSE);
 }
@@ -156,20 +176,26 @@ vt_figure_readout_plain (const VtFigure *figure, guint index, guint point)
   return vt_markup_to_plain (markup);
 }
 
+static char *
+in_summary (const VtAxis *axis, double value)
+{
+  return vt_format_number_with (vt_axis_in_units (axis, value), 3, NULL, SUMMARY_NUMBER);
+}
+
 /* "500 points, r from 0 to 5 λ, highest 10.6 at r = 1.18" */
 static char *
 summarise_points (const VtFigure *figure, const VtSeries *series)
 {
-  const VtAxis *x = &figure->axes[VT_AXIS_X];
+  const VtAxis *x = &figure->axes[VT_AXIS_X], *y = &figure->axes[VT_AXIS_Y];
   const char *name = symbol_of_axis (x);
-  const char *x_unit = x->unit != NULL ? x->unit : "", *y_unit = unit_of_series (figure, series);
-  g_autofree char *low = vt_format_number_with (series->x_low, 3, NULL, SUMMARY_NUMBER);
-  g_autofree char *high = vt_format_number_with (series->x_high, 3, NULL, SUMMARY_NUMBER);
-  g_autofree char *top = vt_format_number_with (vt_series_value (series, series->y_highest), 3, NULL, SUMMARY_NUMBER);
-  g_autofree char *at = vt_format_number_with (series->x[series->y_highest], 3, NULL, SUMMARY_NUMBER);
-  g_autofree char *bottom = vt_format_number_with (vt_series_value (series, series->y_lowest), 3, NULL, SUMMARY_NUMBER);
+  const char *x_unit = vt_axis_unit (x), *y_unit = unit_of_series (figure, series);
+  g_autofree char *low = in_summary (x, series->x_low), *high = in_summary (x, series->x_high);
+  g_autofree char *top = in_summary (y, vt_series_value (series, series->y_highest));
+  g_autofree char *at = in_summary (x, series->x[series->y_highest]);
+  g_autofree char *bottom = in_summary (y, vt_series_value (series, series->y_lowest));
   g_autofree char *points = g_strdup_printf (g_dngettext (NULL, "%u point", "%u points", series->n), series->n);
 
+  x_unit = x_unit != NULL ? x_unit : "";
   y_unit = y_unit != NULL ? y_unit : "";
   /* Translators: points, then the name of the horizontal axis, its range and unit, the greatest value with its unit and
    * where it is, the least value. */
@@ -194,10 +220,11 @@ tidy (char *text)
 static char *
 name_in_summary (const VtFigure *figure, const VtSeries *series)
 {
-  const char *symbol = series->style.symbol, *label = series->style.label;
+  const VtAxis *axis = &figure->axes[VT_AXIS_Y];
+  const char *symbol = axis->units.title == NULL ? series->style.symbol : NULL, *label = series->style.label;
 
   if (symbol == NULL)
-    symbol = figure->axes[VT_AXIS_Y].title;
+    symbol = vt_axis_title (axis);
   if (symbol == NULL || g_strcmp0 (symbol, label) == 0)
     return g_strdup (label != NULL ? label : series->id);
   return label != NULL ? g_strdup_printf ("%s, %s", symbol, label) : g_strdup (symbol);

@@ -141,6 +141,13 @@ vt_figure_set_axis (VtFigure *figure, VtDirection direction, const VtAxisStyle *
   tell_change (figure, VT_FIGURE_CHANGED_DATA);
 }
 
+void
+vt_figure_set_units (VtFigure *figure, VtDirection direction, const VtUnits *units)
+{
+  if (vt_axis_set_units (&figure->axes[direction], units))
+    tell_change (figure, VT_FIGURE_CHANGED_DATA);
+}
+
 VtAxis *
 vt_figure_get_axis (VtFigure *figure, VtDirection direction)
 {

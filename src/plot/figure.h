@@ -46,6 +46,8 @@ void vt_figure_set_empty_text (VtFigure *figure, const char *text);
 const char *vt_figure_get_empty_text (const VtFigure *figure);
 
 void vt_figure_set_axis (VtFigure *figure, VtDirection direction, const VtAxisStyle *style);
+/* Tells one axis in other units than those of the data; NULL: in those. */
+void vt_figure_set_units (VtFigure *figure, VtDirection direction, const VtUnits *units);
 VtAxis *vt_figure_get_axis (VtFigure *figure, VtDirection direction);
 
 /* --- series --- */

@@ -77,13 +77,14 @@ draw_entry (VtRenderer *renderer, VtFigure *figure, guint index, double x, doubl
   return x - ENTRY_GAP * em;
 }
 
+/* What is switched off cannot be switched on in a picture: it is left out. */
 static void
 draw_legend (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, double baseline, cairo_t *cr)
 {
   double x = layout->right;
 
   for (guint i = vt_figure_get_n_series (figure); i > 0; i--)
-    if (vt_series_in_legend (vt_figure_get_series (figure, i - 1)))
+    if (vt_series_in_legend (vt_figure_get_series (figure, i - 1)) && vt_figure_get_series (figure, i - 1)->visible)
       x = draw_entry (renderer, figure, i - 1, x, baseline, cr);
 }
 

@@ -217,7 +217,7 @@ void
 vt_renderer_layout (VtRenderer *renderer, VtFigure *figure, double width, double height, double header, VtLayout *layout)
 {
   double em = vt_renderer_em (renderer);
-  gboolean titled = vt_figure_get_axis (figure, VT_AXIS_Y)->title != NULL;
+  gboolean titled = vt_axis_title (vt_figure_get_axis (figure, VT_AXIS_Y)) != NULL;
   g_autoptr (GArray) ticks = NULL;
 
   layout->width = width;

@@ -187,6 +187,55 @@ test_title (void)
   vt_axis_clear (&axis);
 }
 
+/* Told in other units everything is divided by their size, values go in and come out in those of the data. */
+static void
+test_units (void)
+{
+  const VtUnits half = { 2, "<i>r</i> / <i>a</i><sub>0</sub>", NULL, NULL }, third = { 3, half.title, NULL, NULL };
+  VtAxis axis;
+  g_autofree char *found = NULL, *title = NULL;
+
+  vt_axis_init (&axis);
+  vt_axis_set_style (&axis, &(VtAxisStyle) { .title = "<i>r</i>", .unit = "<i>λ</i>", .fixed = TRUE, .low = 0, .high = 10 });
+  g_assert_true (vt_axis_set_units (&axis, &half));
+  g_assert_false (vt_axis_set_units (&axis, &half));
+  g_assert_cmpfloat (axis.high, ==, 5);
+  g_assert_cmpfloat (vt_axis_fraction (&axis, 10), ==, 1);
+  g_assert_cmpfloat (vt_axis_value_at (&axis, 0.5), ==, 5);
+  g_assert_cmpfloat (vt_axis_in_units (&axis, 10), ==, 5);
+  found = labels (&axis, 100, 20, ".");
+  g_assert_cmpstr (found, ==, "0 1 2 3 4 5");
+  title = vt_axis_full_title (&axis);
+  g_assert_cmpstr (title, ==, half.title);
+  g_assert_null (vt_axis_unit (&axis));
+
+  /* of another glass: what was chosen to see stays; of another kind: it means nothing any more */
+  g_assert_true (vt_axis_zoom_to (&axis, 1, 2));
+  g_assert_true (vt_axis_set_units (&axis, &third));
+  g_assert_true (axis.zoomed);
+  g_assert_cmpfloat (axis.high, ==, 2);
+  g_assert_true (vt_axis_set_units (&axis, NULL));
+  g_assert_false (axis.zoomed);
+  g_assert_cmpfloat (axis.high, ==, 10);
+  g_assert_cmpstr (vt_axis_unit (&axis), ==, "<i>λ</i>");
+  vt_axis_clear (&axis);
+}
+
+static void
+test_units_of_a_log_axis (void)
+{
+  const VtUnits units = { 10, "<i>ω</i> / <i>ω</i><sub>0</sub>", NULL, NULL };
+  VtAxis axis;
+
+  show (&axis, VT_SCALE_LOG, 1, 1000);
+  g_assert_true (vt_axis_set_units (&axis, &units));
+  g_assert_cmpfloat_with_epsilon (axis.low, -1, 1e-12);
+  g_assert_cmpfloat_with_epsilon (axis.high, 2, 1e-12);
+  g_assert_cmpfloat_with_epsilon (vt_axis_fraction (&axis, 10), 1 / 3.0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (vt_axis_value_at (&axis, 1), 1000, 1e-9);
+  vt_axis_clear (&axis);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,5 +248,7 @@ main (int argc, char **argv)
   g_test_add_func ("/axis/no-place-on-a-log-axis", test_no_place_on_a_log_axis);
   g_test_add_func ("/axis/zoom-limits", test_zoom_limits);
   g_test_add_func ("/axis/title", test_title);
+  g_test_add_func ("/axis/units", test_units);
+  g_test_add_func ("/axis/units-of-a-log-axis", test_units_of_a_log_axis);
   return g_test_run ();
 }

@@ -3,7 +3,9 @@
 
 #include <glib/gstdio.h>
 #include <math.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 static VtFigure *
 make_figure (void)
@@ -145,6 +147,34 @@ test_readout (void)
   g_assert_null (lines[1]);
   vt_figure_readout (figure, 7, 0, lines);
   g_assert_null (lines[1]);
+}
+
+/* Value and error share their decimals and, where they are small, their power of ten. */
+static void
+test_readout_of_errors (void)
+{
+  static const struct
+  {
+    double value, error;
+    const char *told;
+  } cases[] = {
+    { 3.89, 0.12, "r = 0 λ, g = 3.89 ± 0.24" },
+    { 1e-3, 1e-4, "r = 0 λ, g = 0.00100 ± 0.00020" },
+    { 0.167, 4e-4, "r = 0 λ, g = 0.16700 ± 0.00080" },
+    { 2.5e-5, 1e-6, "r = 0 λ, g = (2.50 ± 0.20)\342\200\211×\342\200\21110^−5" },
+    { -4e-9, 3e-8, "r = 0 λ, g = (−0.4 ± 6.0)\342\200\211×\342\200\21110^−8" },
+    { 12345, 60, "r = 0 λ, g = 12\342\200\211345 ± 120" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (VtFigure) figure = make_figure ();
+      g_autofree char *told = NULL;
+
+      vt_figure_set_data (figure, "a", 1, (double[]) { 0 }, &cases[i].value, &cases[i].error);
+      told = vt_figure_readout_plain (figure, 0, 0);
+      g_assert_cmpstr (told, ==, cases[i].told);
+    }
 }
 
 /* What was divided to fit the axis is told whole. */
@@ -320,7 +350,88 @@ test_csv (void)
 
   vt_figure_set_data (figure, "a", 2, (double[]) { 0.1, 1e-300 }, (double[]) { -1.5, NAN }, (double[]) { 0.25, NAN });
   csv = vt_figure_to_csv (figure);
-  g_assert_cmpstr (csv, ==, "series,x,y,error\na,0.10000000000000001,-1.5,0.25\na,1e-300,,\n");
+  g_assert_cmpstr (csv, ==, "series,r (λ),g,standard error\na,0.10000000000000001,-1.5,0.25\na,1e-300,,\n");
+}
+
+/* What the axes tell, the read-out and the table tell: units, divisors, names that a comma would break. */
+static void
+test_units (void)
+{
+  const VtUnits distance = { 2, "<i>r</i> / <i>a</i><sub>0</sub>", NULL, NULL };
+  const VtUnits density = { 0.5, "<i>D</i>(<i>ω</i>) <i>ω</i><sub>0</sub>", "<i>D ω</i><sub>0</sub>", NULL };
+  g_autoptr (VtFigure) figure = make_figure ();
+  g_autofree char *readout = NULL, *summary = NULL, *csv = NULL, *quoted = NULL;
+
+  vt_figure_set_series (figure, "a", &(VtSeriesStyle) { .symbol = "<i>D</i>", .unit = "<i>τ</i>", .divisor = 10 });
+  vt_figure_set_data (figure, "a", 2, (double[]) { 1, 3 }, (double[]) { 4, 8 }, (double[]) { 0.5, NAN });
+  vt_figure_set_units (figure, VT_AXIS_X, &distance);
+  vt_figure_set_units (figure, VT_AXIS_Y, &density);
+  readout = vt_figure_readout_plain (figure, 0, 1);
+  g_assert_cmpstr (readout, ==, "r / a_0 = 1.50, D ω_0 = 160");
+  summary = vt_figure_summary (figure);
+  g_assert_cmpstr (summary, ==, "D(ω) ω_0: 2 points, r / a_0 from 0.5 to 1.5, highest 160 at r / a_0 = 1.5, lowest 80.");
+  csv = vt_figure_to_csv (figure);
+  g_assert_cmpstr (csv, ==, "series,r / a_0,D ω_0,standard error\na,0.5,80,10\na,1.5,160,\n");
+
+  vt_figure_set_units (figure, VT_AXIS_X, NULL);
+  vt_figure_set_units (figure, VT_AXIS_Y, NULL);
+  vt_figure_set_axis (figure, VT_AXIS_Y, &(VtAxisStyle) { .title = "<i>U</i>, |<i>f</i>| \"raw\"" });
+  quoted = vt_figure_to_csv (figure);
+  g_assert_true (g_str_has_prefix (quoted, "series,r (λ),\"U, |f| \"\"raw\"\"\",standard error\na,1,40,5\n"));
+}
+
+/* A disk that is full half-way: told in words, and no half a file is left. */
+static void
+test_full_disk (void)
+{
+  g_autoptr (VtFigure) figure = make_figure ();
+  g_autofree char *folder = g_dir_make_tmp ("vitrine-plot-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.pdf", NULL);
+  g_autoptr (GDir) left = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit usual, small;
+  VtTheme theme;
+
+  vt_theme_init (&theme, VT_THEME_LIGHT);
+  set_parabola (figure, "a", 51, 4);
+  vt_figure_update_ranges (figure, 0, 0);
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &usual), ==, 0);
+  small = (struct rlimit) { 1000, usual.rlim_max };
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  g_assert_false (vt_figure_export (figure, &theme, path, 400, 222, 1, &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &usual), ==, 0);
+  g_assert_error (error, VT_EXPORT_ERROR, VT_EXPORT_ERROR_WRITE);
+  g_assert_nonnull (strstr (error->message, "File too large"));
+  left = g_dir_open (folder, 0, NULL);
+  g_assert_null (g_dir_read_name (left));
+  g_rmdir (folder);
+}
+
+/* PNG has as many pixels as was asked for; SVG and PDF are as large as the card. */
+static void
+test_sizes (void)
+{
+  g_autoptr (VtFigure) figure = make_figure ();
+  g_autoptr (GBytes) svg = NULL;
+  g_autofree char *text = NULL;
+  VtTheme theme;
+
+  vt_theme_init (&theme, VT_THEME_LIGHT);
+  set_parabola (figure, "a", 51, 4);
+  vt_figure_update_ranges (figure, 0, 0);
+  for (int scale = 1; scale <= 3; scale++)
+    {
+      g_autoptr (GBytes) png = vt_figure_to_bytes (figure, &theme, VT_FORMAT_PNG, 400, 222, scale, NULL);
+      const guint8 *data = g_bytes_get_data (png, NULL);
+
+      g_assert_cmpuint (data[18] * 256u + data[19], ==, 400u * (guint) scale);
+      g_assert_cmpuint (data[22] * 256u + data[23], ==, 222u * (guint) scale);
+    }
+  svg = vt_figure_to_bytes (figure, &theme, VT_FORMAT_SVG, 400, 222, 1, NULL);
+  text = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
+  g_assert_nonnull (strstr (text, "viewBox=\"0 0 400 222\""));
+  g_assert_null (vt_figure_to_bytes (figure, &theme, VT_FORMAT_PNG, 1e6, 1e6, 3, NULL));
 }
 
 static void
@@ -355,6 +466,8 @@ test_export (void)
   g_clear_error (&error);
   g_assert_false (vt_figure_export (figure, &theme, nowhere, 400, 222, 1, &error));
   g_assert_error (error, VT_EXPORT_ERROR, VT_EXPORT_ERROR_WRITE);
+  g_assert_nonnull (strstr (error->message, "none/a.png"));
+  g_assert_nonnull (strstr (error->message, "No such file or directory"));
   g_rmdir (folder);
 }
 
@@ -367,6 +480,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/selection", test_selection);
   g_test_add_func ("/figure/readout", test_readout);
   g_test_add_func ("/figure/divisor", test_divisor);
+  g_test_add_func ("/figure/readout-of-errors", test_readout_of_errors);
   g_test_add_func ("/figure/readout-names-the-curve", test_readout_names_the_curve);
   g_test_add_func ("/figure/summary", test_summary);
   g_test_add_func ("/figure/empty-text-stays-away-from-data", test_empty_text_stays_away_from_data);
@@ -375,5 +489,8 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/arrivals", test_arrivals);
   g_test_add_func ("/figure/csv", test_csv);
   g_test_add_func ("/figure/export", test_export);
+  g_test_add_func ("/figure/units", test_units);
+  g_test_add_func ("/figure/full-disk", test_full_disk);
+  g_test_add_func ("/figure/sizes", test_sizes);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 #include <gdk/x11/gdkx.h>
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -136,6 +137,7 @@ set_up (Fixture *fixture, gconstpointer data)
   wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
   wait_until (fixture->view->layout.right > 300);
   gtk_widget_grab_focus (view);
+  wait_until (gtk_widget_has_focus (view));
   pass_time (400 * G_TIME_SPAN_MILLISECOND);
 }
 
@@ -559,6 +561,201 @@ test_pictures (Fixture *fixture, gconstpointer data)
   g_assert_true (g_bytes_equal (light, again));
 }
 
+/* --- menu, saving, copying --- */
+
+static GFile *
+file_in (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_new_for_path (path);
+}
+
+/* The card is saved as it is on the screen, in as many pixels as asked for, and as drawings and numbers. */
+static void
+test_save (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("vitrine-plot-view-XXXXXX", NULL);
+  int width = gtk_widget_get_width (GTK_WIDGET (fixture->view)) + 32;
+  static const char *const names[] = { "a.svg", "a.pdf", "a.csv" }, *const starts[] = { "<?xml", "%PDF", "series,r (λ),g," };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) odd = file_in (folder, "a.jpeg"), nowhere = file_in (folder, "no/such.png");
+
+  for (int scale = 1; scale <= 3; scale++)
+    {
+      g_autoptr (GFile) file = file_in (folder, "a.png");
+      g_autoptr (GdkTexture) texture = NULL;
+
+      g_assert_true (vt_plot_view_save (fixture->view, file, scale, &error));
+      texture = gdk_texture_new_from_file (file, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (gdk_texture_get_width (texture), ==, scale * width);
+      g_file_delete (file, NULL, NULL);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GFile) file = file_in (folder, names[i]);
+      g_autofree char *text = NULL;
+
+      g_assert_true (vt_plot_view_save (fixture->view, file, 1, &error));
+      g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
+      g_assert_true (g_str_has_prefix (text, starts[i]));
+      /* what is switched off is not told */
+      g_assert_true (i < 2 || strstr (text, "\nss,") == NULL);
+      g_file_delete (file, NULL, NULL);
+    }
+  g_assert_false (vt_plot_view_save (fixture->view, odd, 1, &error));
+  g_assert_nonnull (strstr (error->message, ".png, .svg, .pdf or .csv"));
+  g_clear_error (&error);
+  g_assert_false (vt_plot_view_save (fixture->view, nowhere, 1, &error));
+  g_assert_nonnull (strstr (error->message, "No such file or directory"));
+  g_rmdir (folder);
+}
+
+static void
+test_file_name (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = vt_plot_view_get_file_name (fixture->view), *after = NULL, *alone = NULL;
+
+  g_assert_cmpstr (before, ==, "figure");
+  vt_plot_view_set_file_name (fixture->view, "structure", "stiff-80-N2048-seed7");
+  after = vt_plot_view_get_file_name (fixture->view);
+  g_assert_cmpstr (after, ==, "structure-stiff-80-N2048-seed7");
+  vt_plot_view_set_file_name (fixture->view, "structure", NULL);
+  alone = vt_plot_view_get_file_name (fixture->view);
+  g_assert_cmpstr (alone, ==, "structure");
+}
+
+static void
+keep_texture (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  GdkTexture **texture = data;
+
+  *texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+}
+
+/* Control and C put a picture of twice the size on the clipboard. */
+static void
+test_copy (Fixture *fixture, gconstpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->view));
+  GdkTexture *texture = NULL;
+
+  xdotool ("key ctrl+c");
+  wait_until (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), GDK_TYPE_TEXTURE));
+  gdk_clipboard_read_texture_async (clipboard, NULL, keep_texture, &texture);
+  wait_until (texture != NULL);
+  g_assert_cmpint (gdk_texture_get_width (texture), ==, 2 * (gtk_widget_get_width (GTK_WIDGET (fixture->view)) + 32));
+  g_object_unref (texture);
+}
+
+static gboolean
+context_is_open (Fixture *fixture)
+{
+  return fixture->view->context != NULL && gtk_widget_get_mapped (fixture->view->context);
+}
+
+/* The menu is there for the pointer, at the right button, and for the keyboard; what it offers fits what is shown. */
+static void
+test_menu (Fixture *fixture, gconstpointer data)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (fixture->view->menu_button));
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->view));
+  g_autoptr (GMenu) own = g_menu_new ();
+  GMenuModel *menu;
+
+  gtk_test_accessible_assert_property (fixture->view->menu_button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Structure: menu");
+  g_assert_nonnull (popover);
+  point_at_values (fixture, 2, 2);
+  xdotool ("click 3");
+  wait_until (context_is_open (fixture));
+  g_assert_false (vt_plot_view_is_zoomed (fixture->view));
+  xdotool ("key Escape");
+  wait_until (!context_is_open (fixture));
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->view));
+  xdotool ("key shift+F10");
+  wait_until (context_is_open (fixture));
+  xdotool ("key Escape");
+  wait_until (!context_is_open (fixture));
+
+  /* what is the card's own comes first */
+  g_menu_append (own, "Linear axes", "plots.linear");
+  vt_plot_view_set_menu (fixture->view, G_MENU_MODEL (own));
+  menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (fixture->view->menu_button));
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 3);
+  {
+    g_autoptr (GMenuModel) first = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+    g_assert_true (first == G_MENU_MODEL (own));
+  }
+
+  /* back to all by the menu's action */
+  vt_plot_view_zoom_around (fixture->view, 2, 200, 100, TRUE, TRUE);
+  g_assert_true (vt_plot_view_is_zoomed (fixture->view));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->view), "plot.show-all", NULL));
+  g_assert_false (vt_plot_view_is_zoomed (fixture->view));
+  /* without data there is nothing to copy */
+  vt_figure_clear_data (fixture->figure);
+  pass_time (100 * G_TIME_SPAN_MILLISECOND);
+  gdk_clipboard_set_text (clipboard, "words");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "plot.copy", NULL);
+  g_assert_false (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), GDK_TYPE_TEXTURE));
+}
+
+/* On log axes the pointer, the wheel and the keys mean the same; a point that has no place there is not read out. */
+static void
+test_log_axes (Fixture *fixture, gconstpointer data)
+{
+  const VtLayout *layout = &fixture->view->layout;
+  double before, after;
+
+  vt_figure_remove_series (fixture->figure, "ss");
+  vt_figure_set_axis (fixture->figure, VT_AXIS_X, &(VtAxisStyle) { .title = "<i>ω</i>", .scale = VT_SCALE_LOG });
+  vt_figure_set_axis (fixture->figure, VT_AXIS_Y, &(VtAxisStyle) { .title = "<i>D</i>", .scale = VT_SCALE_LOG });
+  vt_figure_set_data (fixture->figure, "all", 4, (double[]) { 0, 1, 10, 100 }, (double[]) { 1, 1e-3, 1e-2, 1e-1 },
+                      (double[]) { NAN, 1e-4, NAN, NAN });
+  pass_time (400 * G_TIME_SPAN_MILLISECOND);
+  xdotool ("key Right");
+  wait_until (hovered_point (fixture) == 1);
+  assert_description (fixture, "ω = 1.00, D = 0.00100 ± 0.00020");
+  point_at_values (fixture, 12, 1e-2);
+  wait_until (hovered_point (fixture) == 2);
+  before = vt_axis_value_at (axis (fixture, VT_AXIS_X), (fixture->view->pointer_x - layout->left) / (layout->right - layout->left));
+  xdotool ("click 4");
+  wait_until (vt_plot_view_is_zoomed (fixture->view));
+  after = vt_axis_value_at (axis (fixture, VT_AXIS_X), (fixture->view->pointer_x - layout->left) / (layout->right - layout->left));
+  g_assert_cmpfloat_with_epsilon (before / after, 1, 1e-9);
+}
+
+/* Live axes grow in steps of 1, 2, 5 and ease there; when data need less than half they shrink, but not at once. */
+static void
+test_live_axis_grows_and_shrinks (Fixture *fixture, gconstpointer data)
+{
+  VtAxis *y = axis (fixture, VT_AXIS_Y);
+  gboolean between = FALSE;
+  double high, start;
+
+  vt_figure_set_live (fixture->figure, "live");
+  pass_time (400 * G_TIME_SPAN_MILLISECOND);
+  start = y->high;
+  set_wave (fixture->figure, "all", 0, 5);
+  while (!(y->high >= 15 && y->range.ease_start < 0))
+    {
+      pass_time (5 * G_TIME_SPAN_MILLISECOND);
+      between |= y->high > start && y->high < 15;
+    }
+  g_assert_true (between);
+  high = y->range.to_high;
+  g_assert_cmpfloat_with_epsilon (fmod (high / 1.04, 5), 0, 1e-6);
+  /* a little less is no reason to move */
+  set_wave (fixture->figure, "all", 0, 4);
+  pass_time (400 * G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpfloat (y->range.to_high, ==, high);
+  set_wave (fixture->figure, "all", 0, 1);
+  pass_time (200 * G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpfloat (y->range.to_high, ==, high);
+  wait_until (y->range.to_high < 5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -582,5 +779,11 @@ main (int argc, char **argv)
   ADD ("large-text", test_large_text);
   ADD ("hidden", test_hidden);
   ADD ("pictures", test_pictures);
+  ADD ("save", test_save);
+  ADD ("file-name", test_file_name);
+  ADD ("copy", test_copy);
+  ADD ("menu", test_menu);
+  ADD ("log-axes", test_log_axes);
+  ADD ("live-axis-grows-and-shrinks", test_live_axis_grows_and_shrinks);
   return g_test_run ();
 }

@@ -88,6 +88,22 @@ find_class (GtkWidget *root, const char *css_class)
   return NULL;
 }
 
+/* The plot with this title. */
+static GtkWidget *
+find_plot (GtkWidget *root, const char *name)
+{
+  if (VT_IS_PLOT_VIEW (root)
+      && g_strcmp0 (vt_figure_get_title (vt_plot_view_get_figure (VT_PLOT_VIEW (root))), name) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_plot (child, name);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 /* The first number of the strip, Poisson's ratio, as it stands there. */
 static const char *
 poisson (VtWindow *window)
@@ -240,6 +256,74 @@ test_modes (Fixture *fixture, gconstpointer data)
 }
 
 /* The layout of every size is reached and left again without a complaint. */
+static VtFigure *
+figure_of (VtWindow *window, const char *title)
+{
+  GtkWidget *view = find_plot (GTK_WIDGET (window), title);
+
+  g_assert_nonnull (view);
+  return vt_plot_view_get_figure (VT_PLOT_VIEW (view));
+}
+
+static const char *
+x_title (VtWindow *window, const char *title)
+{
+  return vt_axis_title (vt_figure_get_axis (figure_of (window, title), VT_AXIS_X));
+}
+
+/* Frequencies over omega_0 and distances over a_0: chosen in a card's menu, for all cards, and remembered. */
+static void
+test_units (Fixture *fixture, gconstpointer data)
+{
+  VtWindow *window = fixture->window;
+  GtkWidget *structure = find_plot (GTK_WIDGET (window), "Structure");
+  const VtSnapshot *snapshot;
+  gboolean frequencies = FALSE, distances = FALSE;
+
+  ask_for_small (window);
+  vt_window_start_quench (window);
+  iterate_until (is_idle, window);
+  snapshot = vt_glass_get_snapshot (vt_session_get_shown (window->session));
+  g_assert_cmpstr (x_title (window, "Structure"), ==, "<i>r</i>");
+  g_assert_cmpstr (x_title (window, "Modes"), ==, "<i>ω</i>");
+
+  g_assert_true (gtk_widget_activate_action (structure, "plots.reduced-distances", NULL));
+  g_assert_true (gtk_widget_activate_action (structure, "plots.reduced-frequencies", NULL));
+  g_object_get (fixture->preferences, "reduced-frequencies", &frequencies, "reduced-distances", &distances, NULL);
+  g_assert_true (frequencies);
+  g_assert_true (distances);
+  g_assert_cmpstr (x_title (window, "Structure"), ==, "<i>r</i> / <i>a</i><sub>0</sub>");
+  vt_session_select_mode (window->session, 0);
+  g_assert_cmpstr (x_title (window, "Decay from the core"), ==, "<i>r</i> / <i>a</i><sub>0</sub>");
+  g_assert_cmpstr (x_title (window, "Modes"), ==, "<i>ω</i> / <i>ω</i><sub>0</sub>");
+  g_assert_cmpstr (x_title (window, "Vibrations"), ==, "<i>ω</i> / <i>ω</i><sub>0</sub>");
+  g_assert_cmpfloat (vt_axis_in_units (vt_figure_get_axis (figure_of (window, "Vibrations"), VT_AXIS_X),
+                                       snapshot->elasticity->omega0), ==, 1);
+  /* the area under D stays */
+  g_assert_cmpfloat (vt_axis_in_units (vt_figure_get_axis (figure_of (window, "Vibrations"), VT_AXIS_Y), 1), ==,
+                     snapshot->elasticity->omega0);
+
+  g_object_set (fixture->preferences, "reduced-frequencies", FALSE, "reduced-distances", FALSE, NULL);
+  g_assert_cmpstr (x_title (window, "Structure"), ==, "<i>r</i>");
+  g_assert_cmpstr (x_title (window, "Vibrations"), ==, "<i>ω</i>");
+}
+
+/* The names of files tell which figure and which glass. */
+static void
+test_file_names (Fixture *fixture, gconstpointer data)
+{
+  VtWindow *window = fixture->window;
+  g_autofree char *structure = NULL, *potential = NULL;
+
+  ask_for_small (window);
+  vt_window_start_quench (window);
+  iterate_until (is_idle, window);
+  structure = vt_plot_view_get_file_name (VT_PLOT_VIEW (find_plot (GTK_WIDGET (window), "Structure")));
+  g_assert_cmpstr (structure, ==, "structure-stiff-10-N160-seed1");
+  potential = vt_plot_view_get_file_name (VT_PLOT_VIEW (find_plot (GTK_WIDGET (window), "Pair potential")));
+  g_assert_cmpstr (potential, ==, "potential-stiff-10");
+}
+
 static void
 test_fold (Fixture *fixture, gconstpointer data)
 {
@@ -290,6 +374,8 @@ main (int argc, char *argv[])
   ADD ("left-and-right", test_left_and_right);
   ADD ("cancel", test_cancel);
   ADD ("modes", test_modes);
+  ADD ("units", test_units);
+  ADD ("file-names", test_file_names);
   ADD ("fold", test_fold);
   ADD ("expert-models", test_expert_models);
   return g_test_run ();
