@@ -140,6 +140,7 @@ int
 main (int argc, char **argv)
 {
   vt_blas_reexec_if_needed (argv);
+  vt_blas_set_threads (1);
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
 
