@@ -310,11 +310,14 @@ write_json (const Work *work, const GError *failure, GError **error)
 {
   const VtMinimum *minimum = &work->minimum;
   guint found = work->anatomies->len;
-  g_autofree char *few = found < work->count && failure == NULL
-                           ? g_strdup_printf (_("Only %u distinct modes were found"), found) : NULL;
-  const char *notes[] = { few, NULL };
+  g_autofree char *few = NULL;
+  const char *notes[] = { NULL, NULL };
   VtJson *json = vt_json_new ();
   g_autofree char *text = NULL;
+
+  if (found < work->count && failure == NULL)
+    notes[0] = few = g_strdup_printf (ngettext ("Only %u mode was found", "Only %u distinct modes were found", found),
+                                      found);
 
   vt_json_begin_object (json, NULL);
   vt_minimum_add_json (minimum, json);
