@@ -57,8 +57,8 @@ typedef struct
   gpointer between_data;
 } VtNonlinearSearch;
 
-#define VT_STARTS_PER_MODE 4
-#define VT_DIPOLES_PER_START 5
+#define VT_STARTS_PER_MODE 8
+#define VT_DIPOLES_PER_START 4
 
 /* Starts from the modes given, then from the dipole responses where the functional is lowest, several side by side;
  * what leads to a mode already found (overlap above 0.95) is dropped, early where that shows. Returns the softest

@@ -8,7 +8,7 @@
 #include "support/making.h"
 #include "vibrations/nonlinear.h"
 
-static int particles = 300, n_seeds = 1, first_seed = 1, n_modes = 10, every = 1, seed;
+static int particles = 300, n_seeds = 1, first_seed = 1, n_modes = 10, every = 1, n_starts = 0, n_dipoles = 0, seed;
 static double control = 10.0;
 static char *model_key = NULL, *kind_name = NULL;
 
@@ -19,6 +19,8 @@ static const GOptionEntry entries[] = {
   { "seed", 's', 0, G_OPTION_ARG_INT, &first_seed, "First seed (1)", "S" },
   { "glasses", 'g', 0, G_OPTION_ARG_INT, &n_seeds, "Glasses (1)", "n" },
   { "modes", 'n', 0, G_OPTION_ARG_INT, &n_modes, "Modes wanted (10)", "n" },
+  { "starts", 'S', 0, G_OPTION_ARG_INT, &n_starts, "Starts followed (as many as the program would)", "n" },
+  { "dipoles", 'D', 0, G_OPTION_ARG_INT, &n_dipoles, "Dipoles they are chosen from (as many as the program would)", "n" },
   { "every", 'e', 0, G_OPTION_ARG_INT, &every, "Compare with starts from every n-th bond; 0 for none (1)", "n" },
   { "kind", 'k', 0, G_OPTION_ARG_STRING, &kind_name, "cubic or quartic (cubic)", "KIND" },
   { NULL },
@@ -124,10 +126,11 @@ exhaustive (const Glass *glass)
 static GPtrArray *
 practical (const Glass *glass)
 {
+  int standard = VT_DIPOLES_PER_START * VT_STARTS_PER_MODE * n_modes;
   VtNonlinearCounts counts;
   VtNonlinearSearch search = { .kind = glass->kind, .n_modes = (guint) n_modes,
-                               .n_dipoles = (guint) (VT_DIPOLES_PER_START * VT_STARTS_PER_MODE * n_modes), .seed = 1,
-                               .modes = glass->harmonic, .counts = &counts };
+                               .n_dipoles = (guint) (n_dipoles > 0 ? n_dipoles : standard), .seed = 1,
+                               .n_starts = (guint) n_starts, .modes = glass->harmonic, .counts = &counts };
   double since = cpu_seconds ();
   GPtrArray *modes = vt_nonlinear_modes (&search, glass->network, glass->factor, NULL, NULL, NULL, NULL);
 
