@@ -38,6 +38,62 @@ test_numbers (void)
     }
 }
 
+/* Glasses of every kind of force: repulsive only, attractive, sticky, stiff. */
+typedef struct
+{
+  const char *model; /* NULL: soft spheres, which only repel each other */
+  double control, cutoff, density;
+  guint n;
+} Case;
+
+static const Case cases[] = {
+  { NULL, 1.2, 0.0, 0.8, 108 },        { "mie", 12.0, 2.0, 0.698, 168 },     { "sticky", 1.1, 0.0, 0.6, 168 },
+  { "sticky", 1.5, 0.0, 0.6, 168 },    { "stiff", 10.0, 2.0, 0.777, 168 },   { "stiff", 40.0, 2.0, 0.708, 168 },
+};
+
+/* k+ + k- + f+ + f- = u.H.u to rounding; without attraction there is neither a negative stiffness nor a pull. */
+static void
+test_parts (gconstpointer data)
+{
+  const Case *c = data;
+  VtPotential potential = test_potential (c->model != NULL ? vt_model_find (c->model) : &test_soft_model, c->control,
+                                          c->cutoff);
+  g_autoptr (VtSample) sample = test_minimum (&potential, c->n, c->density, 1.05, 4);
+  g_auto (TestGlass) glass = test_glass_of_network (vt_network_new (sample, &potential, NULL));
+  g_assert_nonnull (glass.factor);
+  g_autoptr (GPtrArray) harmonic = vt_lowest_modes (glass.hessian, glass.factor, 5, NULL, NULL, NULL, NULL);
+  VtNonlinearSearch search = { .kind = VT_MODE_CUBIC, .n_modes = 3, .n_dipoles = 20, .seed = 1, .modes = harmonic };
+  g_autoptr (GPtrArray) modes = vt_nonlinear_modes (&search, glass.network, glass.factor, NULL, NULL, NULL, NULL);
+  g_autofree double *product = g_new (double, 3 * c->n);
+
+  g_assert_cmpuint (modes->len, >, 0);
+  for (guint k = 0; k < harmonic->len; k++)
+    g_ptr_array_add (modes, vt_mode_ref (vt_mode_at (harmonic, k)));
+  for (guint k = 0; k < modes->len; k++)
+    {
+      const double *u = vt_mode_at (modes, k)->vector;
+      double p[VT_N_STIFFNESS_PARTS], stiffness;
+
+      vt_network_stiffness_parts (glass.network, u, p);
+      vt_hessian_multiply (glass.hessian, u, product);
+      stiffness = cblas_ddot (3 * (int) c->n, u, 1, product, 1);
+      g_assert_cmpfloat (stiffness, >, 0.0);
+      g_assert_cmpfloat_with_epsilon ((p[0] + p[1] + p[2] + p[3]) / stiffness, 1.0, 1e-12);
+      g_assert_cmpfloat (p[VT_STIFFNESS_K_PLUS], >, 0.0);
+      g_assert_cmpfloat (p[VT_STIFFNESS_F_MINUS], <, 0.0);
+      if (c->model == NULL)
+        {
+          g_assert_cmpfloat (p[VT_STIFFNESS_K_MINUS], ==, 0.0);
+          g_assert_cmpfloat (p[VT_STIFFNESS_F_PLUS], ==, 0.0);
+        }
+      else
+        {
+          g_assert_cmpfloat (p[VT_STIFFNESS_K_MINUS], <, 0.0);
+          g_assert_cmpfloat (p[VT_STIFFNESS_F_PLUS], >, 0.0);
+        }
+    }
+}
+
 /* All modes together take from the affine moduli what the solve says (sticky1 Eq. 11). */
 static void
 test_softening (void)
@@ -121,6 +177,13 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/anatomy/numbers", test_numbers);
+  for (guint k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autofree char *name = g_strdup_printf ("/anatomy/parts/%s-%g", cases[k].model != NULL ? cases[k].model : "soft",
+                                               cases[k].control);
+
+      g_test_add_data_func (name, &cases[k], test_parts);
+    }
   g_test_add_func ("/anatomy/softening", test_softening);
   g_test_add_func ("/anatomy/core-and-decay", test_core_and_decay);
   return g_test_run ();
