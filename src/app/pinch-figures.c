@@ -21,7 +21,7 @@ vt_pinch_histogram_setup (VtFigure *figure)
   /* Faint, for the lines over them. */
   VtSeriesStyle bars = { .kind = VT_SERIES_BARS, .colour = VT_COLOUR_SERIES_1, .faint = TRUE };
 
-  vt_figure_set_title (figure, _ ("Frequencies of all bonds taken"));
+  vt_figure_set_title (figure, _ ("All bonds taken"));
   vt_figure_set_axis (figure, VT_AXIS_X, &x);
   vt_figure_set_axis (figure, VT_AXIS_Y, &y);
   vt_figure_set_series (figure, "dipoles", &bars);
@@ -54,7 +54,7 @@ vt_pinch_histogram_set (VtFigure *figure, const VtDipoles *dipoles, const VtPinc
   if (n > 0)
     vt_dipoles_distribution (dipoles, n, omega, density);
   leave_room (figure, density, n);
-  vt_figure_set_note (figure, n > 0 && pinch != NULL ? _ ("orange: this bond") : NULL);
+  vt_figure_set_note (figure, n > 0 && pinch != NULL && !live ? _ ("orange: this bond") : NULL);
   vt_figure_set_data (figure, "dipoles", n, omega, density, NULL);
   mean.x0 = n > 0 ? dipoles->omega_g : 0;
   chosen.x0 = pinch != NULL ? pinch->dipole->omega_g : 0;

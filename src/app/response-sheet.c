@@ -193,7 +193,7 @@ set_subtitle (VtResponseSheet *self, const VtPinch *pinch, gboolean waiting)
     {
       const VtBond *bond = &pinch->dipole->network->bonds[vt_pinch_bond (pinch)];
 
-      words = g_strdup_printf (_ ("of particles %u and %u"), bond->i + 1, bond->j + 1);
+      words = g_strdup_printf (_ ("bond %u–%u"), bond->i + 1, bond->j + 1);
     }
   else
     words = g_strdup (_ ("choose a bond"));

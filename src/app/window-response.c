@@ -191,7 +191,7 @@ vt_window_connect_response (VtWindow *self)
 char *
 vt_window_response_title (VtWindow *self)
 {
-  return g_strdup (vt_window_get_response (self) != NULL ? _ ("Response to a pushed bond") : _ ("Choose a bond"));
+  return g_strdup (vt_window_get_response (self) != NULL ? _ ("Response") : _ ("Choose a bond"));
 }
 
 char *
@@ -204,7 +204,7 @@ vt_window_response_words (VtWindow *self)
     return g_strdup (_ ("Click a bond, or two neighbouring particles one after the other: a unit force will push the "
                         "two apart."));
   omega = vt_format_number (pinch->dipole->omega_g, 3);
-  return g_strdup_printf (_ ("<i>ω</i><sub>g</sub><sup>(<i>ij</i>)</sup> = %s <i>τ</i><sup>−1</sup>  ·  unit forces "
-                             "push the two particles with blue arrows apart"),
+  return g_strdup_printf (_ ("<i>ω</i><sub>g</sub><sup>(<i>ij</i>)</sup> = %s <i>τ</i><sup>−1</sup>  ·  two particles "
+                             "pushed apart (blue arrows)"),
                           omega);
 }

@@ -223,7 +223,7 @@ test_far_field (void)
   g_autoptr (GError) error = NULL;
   double near, far, bump, plateau;
 
-  vt_dipoles_gather (dipoles, vt_dipoles_solve_iteratively, iterative, VT_ITERATIVE_LANES, 1, 160, NULL, NULL, NULL,
+  vt_dipoles_gather (dipoles, vt_dipoles_solve_iteratively, iterative, VT_ITERATIVE_LANES, 1, 64, NULL, NULL, NULL,
                      &error);
   g_assert_no_error (error);
   near = slope (dipoles, a0, 1.5, 3.0);

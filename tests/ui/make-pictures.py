@@ -206,6 +206,20 @@ def mode():
     return window
 
 
+def response():
+    window = opened("q80", 2048)
+    window.key("ctrl+r")
+    window.find(tr("choose a bond"), "label")
+    window.shot("response-0-choose")
+    window.key("ctrl+shift+r")
+    window.find(starting("bond %u"), "label")
+    window.use(tr("Take %u at random") % 200)
+    window.find(tr("Take %u more") % 200, "push button")
+    window.use("Pause")
+    window.shot("response-1-many")
+    return window
+
+
 def view():
     window = opened()
     window.use("More of the view")
@@ -298,7 +312,7 @@ def glasses(particles):
     return show
 
 
-STATES = [start, run, cancelled, failed, mode, view, menus, dialogs, files, gallery, sidebar,
+STATES = [start, run, cancelled, failed, mode, response, view, menus, dialogs, files, gallery, sidebar,
           glasses(500), glasses(2048), glasses(10976)]
 
 

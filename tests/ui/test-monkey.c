@@ -140,7 +140,30 @@ step_mode (void)
 static void
 pick_mode (void)
 {
-  g_signal_emit_by_name (window->plots, "mode-chosen", g_rand_int_range (dice, -1, 61));
+  g_signal_emit_by_name (window->plots, "mode-chosen", g_rand_int_range (dice, 0, VT_N_MODE_KINDS),
+                         g_rand_int_range (dice, -1, 61));
+}
+
+static void
+respond (void)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), g_rand_boolean (dice) ? "win.response" : "win.random-bond", NULL);
+}
+
+/* Whether or not the sheet is open. */
+static void
+take_bonds (void)
+{
+  g_signal_emit_by_name (vt_plot_column_get_response_sheet (window->plots), "gather", g_rand_boolean (dice));
+}
+
+static void
+pick_particles (void)
+{
+  VtStageView *view = vt_stage_panel_get_view (window->stage);
+
+  g_signal_emit_by_name (view, "particle-picked", g_rand_int_range (dice, 0, 100));
+  vt_stage_view_choose_bond (view, (guint) g_rand_int_range (dice, 0, 100), (guint) g_rand_int_range (dice, 0, 100));
 }
 
 static void
@@ -215,7 +238,8 @@ static const struct
   { press_any_toggle, 8 }, { quench, 16 },        { leave, 4 },            { undo, 5 },
   { redo, 4 },           { step_mode, 6 },        { pick_mode, 8 },        { show_another, 6 },
   { use_its_recipe, 2 }, { analyse_it_again, 3 }, { resize, 5 },           { change_style, 2 },
-  { toggle_sidebar, 2 }, { wait_a_little, 30 },
+  { toggle_sidebar, 2 }, { respond, 6 },          { take_bonds, 4 },       { pick_particles, 4 },
+  { wait_a_little, 30 },
 };
 
 static void

@@ -148,7 +148,7 @@ test_choose (Fixture *fixture, gconstpointer data)
   GtkWidget *column = GTK_WIDGET (fixture->window->plots);
   const VtNetwork *network = vt_glass_get_snapshot (vt_session_get_shown (fixture->window->session))->network;
   const VtBond *bond = &network->bonds[100];
-  g_autofree char *pair = g_strdup_printf ("of particles %u and %u", bond->i + 1, bond->j + 1);
+  g_autofree char *pair = g_strdup_printf ("bond %u–%u", bond->i + 1, bond->j + 1);
   VtBondMap map;
 
   assert_says (column, "Take 200 at random", FALSE);
@@ -164,7 +164,7 @@ test_choose (Fixture *fixture, gconstpointer data)
   iterate_until (has_response, fixture->window);
   g_assert_cmpuint (vt_pinch_bond (vt_window_get_response (fixture->window)), ==, 100);
   assert_says (column, pair, TRUE);
-  assert_says (GTK_WIDGET (fixture->window->stage), "Response to a pushed bond", TRUE);
+  assert_says (GTK_WIDGET (fixture->window->stage), "pushed apart", TRUE);
   g_assert_true (has_mode (fixture));
   g_object_get (stage (fixture), "bonds", &map, NULL);
   g_assert_cmpint (map, ==, VT_BOND_MAP_OFF);
@@ -187,7 +187,7 @@ test_random (Fixture *fixture, gconstpointer data)
 {
   act (fixture, "win.random-bond");
   iterate_until (has_response, fixture->window);
-  assert_says (GTK_WIDGET (fixture->window->plots), "of particles", TRUE);
+  assert_says (GTK_WIDGET (fixture->window->plots), "bond ", TRUE);
   /* A mode that is chosen takes its place. */
   vt_session_select_mode (fixture->window->session, 2);
   g_assert_false (fixture->window->responding);
