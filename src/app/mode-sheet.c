@@ -193,14 +193,21 @@ set_ratio (VtModeSheet *self, const VtModeStudy *study)
 
 /* What is not known yet leaves its place empty and fades in when it comes (style.css). */
 static void
+set_awaited (GtkWidget *widget, gboolean awaited)
+{
+  if (awaited)
+    gtk_widget_add_css_class (widget, "awaited");
+  else
+    gtk_widget_remove_css_class (widget, "awaited");
+}
+
+static void
 set_study (VtModeSheet *self, VtGlass *glass, const VtMode *mode, const VtModeStudy *study)
 {
   const VtSnapshot *snapshot = vt_glass_get_snapshot (glass);
 
-  if (study == NULL)
-    gtk_widget_add_css_class (self->parts, "awaited");
-  else
-    gtk_widget_remove_css_class (self->parts, "awaited");
+  set_awaited (self->parts, study == NULL);
+  set_awaited (GTK_WIDGET (self->energy), study == NULL || study->energy.n == 0);
   set_ratio (self, study);
   vt_stiffness_bars_set_parts (self->bars, study != NULL ? study->anatomy->parts : NULL);
   vt_energy_figure_set (vt_plot_view_get_figure (self->energy), study);

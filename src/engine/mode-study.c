@@ -5,9 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-#define CURVE_HALF 30        /* points on either side of 0 */
+#define CURVE_HALF 20        /* points on either side of 0 */
 #define MOST_HALVINGS 8
-#define LARGEST_MOVE 0.5     /* lambda: how far the particle that moves most goes at most */
+#define LARGEST_MOVE 0.2     /* lambda: how far the particle that moves most goes at most */
 #define BEYOND 1.25          /* how far beyond the place where a higher order weighs as much as the second */
 
 /* --- the energy along a mode --- */
@@ -69,7 +69,8 @@ find_shares (VtModeStudy *study, const VtElasticity *elasticity)
 }
 
 VtModeStudy *
-vt_mode_study_new (VtModeKind kind, const VtMode *mode, const VtSnapshot *snapshot, const VtHessian *hessian)
+vt_mode_study_new (VtModeKind kind, const VtMode *mode, const VtSnapshot *snapshot, const VtHessian *hessian,
+                   gboolean energy)
 {
   VtModeStudy *study = g_new0 (VtModeStudy, 1);
   VtAnatomy *anatomy = vt_anatomy_new (kind, snapshot->sample, snapshot->network, hessian, mode->vector,
@@ -82,7 +83,8 @@ vt_mode_study_new (VtModeKind kind, const VtMode *mode, const VtSnapshot *snapsh
   study->anatomy = anatomy;
   study->sign = memcmp (anatomy->vector, mode->vector, n * sizeof (double)) == 0 ? 1.0 : -1.0;
   study->expansion = (VtExpansion) { 0, anatomy->stiffness, anatomy->third, anatomy->fourth };
-  find_energy (study, snapshot, anatomy->vector);
+  if (energy)
+    find_energy (study, snapshot, anatomy->vector);
   find_shares (study, snapshot->elasticity);
   /* Of many modes the vectors twice would be a lot. */
   g_clear_pointer (&anatomy->vector, g_free);
@@ -106,30 +108,44 @@ wish_free (gpointer data)
   g_free (wish);
 }
 
-/* An array that has been published stays as it is. */
+/* In the place of one of the same mode that was not complete. An array that has been published stays as it is. */
 static void
 add_study (VtFindings *findings, gpointer data)
 {
+  const VtModeStudy *study = data;
   GPtrArray *studies = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_mode_study_unref);
 
   for (guint k = 0; k < findings->studies->len; k++)
-    g_ptr_array_add (studies, vt_mode_study_ref (findings->studies->pdata[k]));
-  g_ptr_array_add (studies, vt_mode_study_ref (data));
+    {
+      const VtModeStudy *other = findings->studies->pdata[k];
+
+      if (other->mode != study->mode)
+        g_ptr_array_add (studies, vt_mode_study_ref (other));
+    }
+  g_ptr_array_add (studies, vt_mode_study_ref (study));
   g_ptr_array_unref (findings->studies);
   findings->studies = studies;
 }
 
+static gboolean
+is_known (const VtFindings *findings, const VtMode *mode, gboolean energy)
+{
+  const VtModeStudy *study = vt_findings_study (findings, mode);
+
+  return study != NULL && (!energy || study->energy.n > 0);
+}
+
 static void
-study (VtInspector *inspector, VtModeKind kind, const VtMode *mode)
+study (VtInspector *inspector, VtModeKind kind, const VtMode *mode, gboolean energy)
 {
   g_autoptr (VtFindings) findings = vt_inspector_findings (inspector);
   g_autoptr (VtSnapshot) snapshot = NULL;
   g_autoptr (VtModeStudy) made = NULL;
 
-  if (vt_findings_study (findings, mode) != NULL)
+  if (is_known (findings, mode, energy))
     return;
   snapshot = vt_inspector_snapshot (inspector);
-  made = vt_mode_study_new (kind, mode, snapshot, vt_inspector_hessian (inspector));
+  made = vt_mode_study_new (kind, mode, snapshot, vt_inspector_hessian (inspector), energy);
   vt_inspector_publish (inspector, add_study, made);
 }
 
@@ -151,7 +167,9 @@ study_one (VtInspector *inspector, gpointer data, GCancellable *cancellable)
 {
   const Wish *wish = data;
 
-  study (inspector, wish->kind, wish->mode);
+  /* The energy takes tens of times as long as all the rest, which is shown meanwhile. */
+  study (inspector, wish->kind, wish->mode, FALSE);
+  study (inspector, wish->kind, wish->mode, TRUE);
 }
 
 void
@@ -166,24 +184,39 @@ vt_inspector_study (VtInspector *inspector, VtModeKind kind, const VtMode *mode)
   vt_inspector_push (inspector, VT_LANE_SWIFT, VT_URGENCY_NOW, study_one, wish, wish_free);
 }
 
-/* The first mode without a study; a reference. */
+/* The first mode of @kind that is not known so far; a reference. */
 static VtMode *
-next_without (const VtSnapshot *snapshot, const VtFindings *findings, VtModeKind *kind)
+next_of (const GPtrArray *modes, const VtFindings *findings, gboolean energy)
 {
-  for (guint k = 0; k < VT_N_MODE_KINDS; k++)
-    {
-      /* Nonlinear ones first: there are fewer of them, and they are why one is here. */
-      VtModeKind which = (k + 1) % VT_N_MODE_KINDS;
-      const GPtrArray *modes = vt_findings_modes (findings, which);
+  for (guint k = 0; modes != NULL && k < modes->len; k++)
+    if (!is_known (findings, vt_mode_at (modes, k), energy))
+      return vt_mode_ref (vt_mode_at (modes, k));
+  return NULL;
+}
 
-      if (which == VT_MODE_HARMONIC)
-        modes = snapshot->modes != NULL ? snapshot->modes->modes : NULL;
-      for (guint i = 0; modes != NULL && i < modes->len; i++)
-        if (vt_findings_study (findings, vt_mode_at (modes, i)) == NULL)
-          {
-            *kind = which;
-            return vt_mode_ref (vt_mode_at (modes, i));
-          }
+/* What to do next when nothing is asked for: take all modes apart, soft spots first, then find the energy along these. */
+static VtMode *
+next_to_study (const VtSnapshot *snapshot, const VtFindings *findings, VtModeKind *kind, gboolean *energy)
+{
+  static const struct
+  {
+    VtModeKind kind;
+    gboolean energy;
+  } order[] = {
+    { VT_MODE_CUBIC, FALSE }, { VT_MODE_QUARTIC, FALSE }, { VT_MODE_HARMONIC, FALSE },
+    { VT_MODE_CUBIC, TRUE },  { VT_MODE_QUARTIC, TRUE },
+  };
+
+  for (guint k = 0; k < G_N_ELEMENTS (order); k++)
+    {
+      const GPtrArray *harmonic = snapshot->modes != NULL ? snapshot->modes->modes : NULL;
+      VtMode *mode = next_of (order[k].kind == VT_MODE_HARMONIC ? harmonic : findings->modes[order[k].kind], findings,
+                              order[k].energy);
+
+      *kind = order[k].kind;
+      *energy = order[k].energy;
+      if (mode != NULL)
+        return mode;
     }
   return NULL;
 }
@@ -195,11 +228,12 @@ study_next (VtInspector *inspector, gpointer data, GCancellable *cancellable)
   g_autoptr (VtSnapshot) snapshot = vt_inspector_snapshot (inspector);
   g_autoptr (VtFindings) findings = vt_inspector_findings (inspector);
   VtModeKind kind = VT_MODE_HARMONIC;
-  g_autoptr (VtMode) mode = next_without (snapshot, findings, &kind);
+  gboolean energy = FALSE;
+  g_autoptr (VtMode) mode = next_to_study (snapshot, findings, &kind, &energy);
 
   if (mode == NULL)
     return;
-  study (inspector, kind, mode);
+  study (inspector, kind, mode, energy);
   vt_inspector_push (inspector, VT_LANE_SWIFT, VT_URGENCY_LATER, study_next, NULL, NULL);
 }
 
