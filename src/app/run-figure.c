@@ -8,6 +8,7 @@
 
 #define FLOOR 1e-12 /* below the goal of every model */
 #define LEAST_TOP 5 /* decades above 1 */
+#define LEAST_SYMMETRIC_TOP 3
 
 static const char *const y_title = "<i>U / N</i> (<i>ε</i>), |<i>f</i>| (<i>ε / λ</i>)";
 
@@ -20,6 +21,17 @@ set_force_axis (VtFigure *figure, double highest)
   double decades = highest > 1 ? fmax (ceil (log10 (highest) + 0.2), LEAST_TOP) : LEAST_TOP;
 
   y.high = pow (10, decades);
+  vt_figure_set_axis (figure, VT_AXIS_Y, &y);
+}
+
+/* Energies below zero, as cold liquids have, need room on both sides of it. */
+static void
+set_symmetric_axis (VtFigure *figure, double lowest, double highest)
+{
+  VtAxisStyle y = { .title = y_title, .scale = VT_SCALE_SYMLOG, .fixed = TRUE };
+
+  y.low = -pow (10, ceil (log10 (fmax (-lowest, 1)) + 0.1));
+  y.high = pow (10, fmax (ceil (log10 (fmax (highest, 1)) + 0.2), LEAST_SYMMETRIC_TOP));
   vt_figure_set_axis (figure, VT_AXIS_Y, &y);
 }
 
@@ -80,23 +92,17 @@ vt_run_figure_setup (VtFigure *figure)
   vt_figure_set_empty_text (figure, _ ("Appears when the crystal begins to move"));
 }
 
-/* U/N as it is while melting; from the quench on what is left of it above its latest value. Where the melt's energy is
- * not positive a log axis cannot hold it: then all is counted from the lowest so far. */
+/* U/N as it is while melting; from the quench on what is left of it above its latest value. */
 static double
 energy_reference (const VtTrace *trace, VtStage stage)
 {
-  double lowest = INFINITY;
-
-  if (stage > VT_STAGE_MELT)
-    return trace->energy[trace->n - 1];
-  for (guint i = 0; i < trace->n; i++)
-    lowest = fmin (lowest, trace->energy[i]);
-  return lowest > 0 ? 0 : lowest;
+  return stage > VT_STAGE_MELT ? trace->energy[trace->n - 1] : 0;
 }
 
 static void
 set_marks (VtFigure *figure, const VtTrace *trace, double end)
 {
+  gboolean symmetric = vt_figure_get_axis (figure, VT_AXIS_Y)->scale == VT_SCALE_SYMLOG;
   VtMark melt = { .kind = VT_MARK_REGION, .label = _ ("melt"), .x0 = -INFINITY };
   VtMark quench = { .kind = VT_MARK_TEXT, .label = _ ("quench"), .corner = VT_CORNER_TOP_RIGHT };
   VtMark goal = { .kind = VT_MARK_GOAL, .label = _ ("goal"), .x1 = INFINITY, .y0 = trace->goal };
@@ -105,14 +111,14 @@ set_marks (VtFigure *figure, const VtTrace *trace, double end)
   goal.x0 = end;
   vt_figure_set_mark (figure, "melt", end > 0 ? &melt : NULL);
   vt_figure_set_mark (figure, "quench", isfinite (trace->melt_end) ? &quench : NULL);
-  vt_figure_set_mark (figure, "goal", isfinite (trace->goal) && trace->goal > 0 ? &goal : NULL);
+  vt_figure_set_mark (figure, "goal", isfinite (trace->goal) && trace->goal > 0 && !symmetric ? &goal : NULL);
 }
 
 void
 vt_run_figure_set (VtFigure *figure, const VtTrace *trace, VtStage stage, double progress)
 {
   g_autofree double *energy = NULL;
-  double melt_end = expected_melt_end (trace, stage, progress), reference, highest = 0;
+  double melt_end = expected_melt_end (trace, stage, progress), reference, highest = 0, lowest = 0;
 
   vt_figure_set_live (figure, stage == VT_STAGE_MELT ? _ ("melting") : stage == VT_STAGE_QUENCH ? _ ("quenching") : NULL);
   if (trace == NULL || trace->n == 0)
@@ -129,8 +135,12 @@ vt_run_figure_set (VtFigure *figure, const VtTrace *trace, VtStage stage, double
     {
       energy[i] = trace->energy[i] - reference;
       highest = fmax (highest, fmax (energy[i], trace->largest_force[i]));
+      lowest = fmin (lowest, energy[i]);
     }
-  set_force_axis (figure, highest);
+  if (stage <= VT_STAGE_MELT && lowest < 0)
+    set_symmetric_axis (figure, lowest, highest);
+  else
+    set_force_axis (figure, highest);
   set_work_axis (figure, trace, stage, melt_end);
   vt_figure_set_data (figure, "energy", trace->n, trace->evaluations, energy, NULL);
   vt_figure_set_data (figure, "force", trace->n, trace->evaluations, trace->largest_force, NULL);

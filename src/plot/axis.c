@@ -140,15 +140,24 @@ vt_axis_from_value (const VtAxis *axis, double value)
   if (!isfinite (value))
     return NAN;
   value /= axis->units.size;
-  if (axis->scale == VT_SCALE_LINEAR)
-    return value;
-  return value > 0 ? log10 (value) : NAN;
+  switch (axis->scale)
+    {
+    case VT_SCALE_LINEAR: return value;
+    case VT_SCALE_SYMLOG: return copysign (log10 (1 + fabs (value)), value);
+    default: return value > 0 ? log10 (value) : NAN;
+    }
 }
 
 double
 vt_axis_to_value (const VtAxis *axis, double position)
 {
-  return axis->units.size * (axis->scale == VT_SCALE_LINEAR ? position : pow (10, position));
+  double value = position;
+
+  if (axis->scale == VT_SCALE_LOG)
+    value = pow (10, position);
+  else if (axis->scale == VT_SCALE_SYMLOG)
+    value = copysign (pow (10, fabs (position)) - 1, position);
+  return axis->units.size * value;
 }
 
 double
@@ -172,7 +181,7 @@ vt_axis_zoom_to (VtAxis *axis, double low, double high)
     return FALSE;
   if (high - low <= size * NARROWEST || high - low < 1e-290)
     return FALSE;
-  if (axis->scale == VT_SCALE_LOG ? (size > WIDEST_DECADES / 2) : (size > WIDEST_LINEAR))
+  if (axis->scale != VT_SCALE_LINEAR ? (size > WIDEST_DECADES / 2) : (size > WIDEST_LINEAR))
     return FALSE;
   axis->zoomed = TRUE;
   axis->low = low;
@@ -325,6 +334,49 @@ add_log_ticks (GArray *ticks, const VtAxis *axis, double length, double spacing,
     add_decade (ticks, axis, decade, every, minor, powers < 2, mark);
 }
 
+static void
+add_symlog_tick (GArray *ticks, const VtAxis *axis, double value, gboolean major, const char *label)
+{
+  double position = copysign (log10 (1 + fabs (value)), value), slack = 1e-9 * (axis->high - axis->low);
+
+  if (position >= axis->low - slack && position <= axis->high + slack)
+    add_tick (ticks, axis, value, position, major, g_strdup (label));
+}
+
+static void
+add_symlog_decade (GArray *ticks, const VtAxis *axis, int sign, int decade, int every, gboolean minor)
+{
+  gboolean major = decade > 0 && decade % every == 0;
+  g_autofree char *power = major ? vt_format_power_of_ten (decade, VT_NUMBER_MARKUP) : NULL;
+  g_autofree char *label = major ? g_strconcat (sign < 0 ? VT_MINUS : "", power, NULL) : NULL;
+
+  for (int m = 1; m <= (minor ? 9 : 1); m++)
+    add_symlog_tick (ticks, axis, sign * m * pow (10, decade), major && m == 1, m == 1 ? label : NULL);
+}
+
+static int
+compare_ticks (gconstpointer a, gconstpointer b)
+{
+  double x = ((const VtTick *) a)->value, y = ((const VtTick *) b)->value;
+
+  return (x > y) - (x < y);
+}
+
+/* Zero and the powers of ten on both sides of it; next to zero there is no room for 1. */
+static void
+add_symlog_ticks (GArray *ticks, const VtAxis *axis, double length, double spacing)
+{
+  double decades = axis->high - axis->low;
+  int every = decades_a_label (decades, length, spacing);
+  int last = (int) ceil (MAX (fabs (axis->low), fabs (axis->high)));
+
+  add_symlog_tick (ticks, axis, 0, TRUE, "0");
+  for (int decade = 0; decade <= MIN (last, MOST_TICKS); decade++)
+    for (int sign = -1; sign <= 1; sign += 2)
+      add_symlog_decade (ticks, axis, sign, decade, every, decades <= MINOR_DECADES);
+  g_array_sort (ticks, compare_ticks);
+}
+
 static guint
 labels_of (const GArray *ticks)
 {
@@ -366,6 +418,8 @@ vt_axis_ticks (const VtAxis *axis, double length, double spacing, const char *ma
     return ticks;
   if (axis->scale == VT_SCALE_LINEAR)
     add_linear_ticks (ticks, axis, length, spacing, mark);
+  else if (axis->scale == VT_SCALE_SYMLOG)
+    add_symlog_ticks (ticks, axis, length, spacing);
   else
     {
       add_log_ticks (ticks, axis, length, spacing, mark);

@@ -16,6 +16,7 @@ typedef enum
 {
   VT_SCALE_LINEAR,
   VT_SCALE_LOG,
+  VT_SCALE_SYMLOG, /* logarithmic far from zero on both sides, linear between: sign (v) log10 (1 + |v|) */
 } VtScale;
 
 /* What a caller says about an axis. Texts are Pango markup; units of a title stand in round brackets. */

@@ -163,7 +163,7 @@ static GArray *
 ticks_along (VtRenderer *renderer, VtFigure *figure, VtDirection direction, double length)
 {
   const VtAxis *axis = vt_figure_get_axis (figure, direction);
-  gboolean log = axis->scale == VT_SCALE_LOG;
+  gboolean log = axis->scale != VT_SCALE_LINEAR;
   double spacing;
 
   if (direction == VT_AXIS_X)
@@ -210,7 +210,7 @@ label_margin (VtRenderer *renderer, double widest)
 static double
 title_lift (VtFigure *figure)
 {
-  return vt_figure_get_axis (figure, VT_AXIS_Y)->scale == VT_SCALE_LOG ? EXPONENT_ROOM : 0;
+  return vt_figure_get_axis (figure, VT_AXIS_Y)->scale != VT_SCALE_LINEAR ? EXPONENT_ROOM : 0;
 }
 
 void
@@ -275,7 +275,7 @@ draw_grid (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const
       if (tick->major)
         horizontal_rule (renderer, cr, layout->left, layout->right, tick_y (layout, tick), renderer->theme.grid);
     }
-  if (axis->scale == VT_SCALE_LINEAR && axis->low < 0 && axis->high > 0)
+  if (axis->scale != VT_SCALE_LOG && axis->low < 0 && axis->high > 0)
     horizontal_rule (renderer, cr, layout->left, layout->right, vt_layout_y (layout, figure, 0), renderer->theme.axis);
 }
 
@@ -283,7 +283,7 @@ draw_grid (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const
 static gboolean
 has_minor_log_ticks (const VtAxis *axis, const GArray *ticks)
 {
-  if (axis->scale != VT_SCALE_LOG)
+  if (axis->scale == VT_SCALE_LINEAR)
     return FALSE;
   for (guint i = 0; i < ticks->len; i++)
     if (!g_array_index (ticks, VtTick, i).major)
@@ -306,7 +306,7 @@ draw_vertical_axis (VtRenderer *renderer, VtFigure *figure, const VtLayout *layo
       const VtTick *tick = &g_array_index (ticks, VtTick, i);
       double y = tick_y (layout, tick), length = (tick->major ? MAJOR_TICK : MINOR_TICK) * theme->unit;
 
-      if (axis->scale == VT_SCALE_LOG)
+      if (axis->scale != VT_SCALE_LINEAR)
         horizontal_rule (renderer, cr, layout->left - length, layout->left, y, tick->major ? theme->axis : theme->tick);
       if (tick->label != NULL)
         vt_renderer_put (renderer, cr, tick->label, layout->left - LABEL_GAP * em, y + LABEL_CENTRE * em, 1,

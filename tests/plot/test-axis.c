@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plot/axis.h"
+#include "plot/number.h"
 
 #include <math.h>
 #include <string.h>
@@ -187,6 +188,29 @@ test_title (void)
   vt_axis_clear (&axis);
 }
 
+/* Both signs on one axis: logarithmic far from zero, through zero without a gap. */
+static void
+test_symmetric (void)
+{
+  VtAxis axis;
+  const double values[] = { -50, -1, -1e-3, 0, 1e-3, 1, 1e4 };
+
+  assert_labels (VT_SCALE_SYMLOG, -100, 1e4, 130, 20, NULL, VT_MINUS "10<sup>2</sup> " VT_MINUS "10<sup>1</sup> 0 10<sup>1</sup> "
+                 "10<sup>2</sup> 10<sup>3</sup> 10<sup>4</sup>");
+  assert_labels (VT_SCALE_SYMLOG, -10, 1e5, 130, 23, NULL, "0 10<sup>2</sup> 10<sup>4</sup>");
+  show (&axis, VT_SCALE_SYMLOG, -100, 1e4);
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      double position = vt_axis_from_value (&axis, values[i]);
+
+      g_assert_cmpfloat_with_epsilon (vt_axis_to_value (&axis, position), values[i], 1e-9 * fabs (values[i]) + 1e-15);
+      g_assert_true (i == 0 || position > vt_axis_from_value (&axis, values[i - 1]));
+    }
+  g_assert_cmpfloat_with_epsilon (vt_axis_fraction (&axis, -100), 0, 1e-12);
+  g_assert_cmpfloat_with_epsilon (vt_axis_fraction (&axis, 1e4), 1, 1e-12);
+  vt_axis_clear (&axis);
+}
+
 /* Told in other units everything is divided by their size, values go in and come out in those of the data. */
 static void
 test_units (void)
@@ -248,6 +272,7 @@ main (int argc, char **argv)
   g_test_add_func ("/axis/no-place-on-a-log-axis", test_no_place_on_a_log_axis);
   g_test_add_func ("/axis/zoom-limits", test_zoom_limits);
   g_test_add_func ("/axis/title", test_title);
+  g_test_add_func ("/axis/symmetric", test_symmetric);
   g_test_add_func ("/axis/units", test_units);
   g_test_add_func ("/axis/units-of-a-log-axis", test_units_of_a_log_axis);
   return g_test_run ();
