@@ -19,6 +19,7 @@ struct _VtGalleryItem
   GtkWidget *badge;
   GtkWidget *name;
   GtkWidget *standing;
+  char *distinction; /* NULL: the name will do */
   gboolean pictured; /* the thumbnail is there, in the style of ... */
   gboolean dark;
 };
@@ -52,12 +53,16 @@ update (VtGalleryItem *self)
 {
   gboolean running = vt_glass_get_state (self->glass) == VT_GLASS_RUNNING;
   g_autofree char *name = vt_glass_short_name (self->glass);
-  g_autofree char *standing = vt_glass_standing (self->glass);
+  g_autofree char *state = vt_glass_standing (self->glass);
+  g_autofree char *standing =
+    self->distinction != NULL ? g_strdup_printf ("%s · %s", state, self->distinction) : g_strdup (state);
+  g_autofree char *subtitle = vt_glass_subtitle (self->glass);
   g_autofree char *markup = g_strdup_printf ("%s, %s", name, standing);
   g_autofree char *spoken = vt_markup_to_plain (markup);
 
   gtk_label_set_markup (GTK_LABEL (self->name), name);
   gtk_label_set_markup (GTK_LABEL (self->standing), standing);
+  gtk_widget_set_tooltip_markup (self->button, subtitle);
   update_picture (self);
   gtk_widget_set_visible (GTK_WIDGET (self->ring), running);
   vt_progress_ring_set_fraction (self->ring, vt_words_progress (vt_glass_get_snapshot (self->glass)));
@@ -83,11 +88,19 @@ vt_gallery_item_dispose (GObject *object)
 }
 
 static void
+vt_gallery_item_finalize (GObject *object)
+{
+  g_free (VT_GALLERY_ITEM (object)->distinction);
+  G_OBJECT_CLASS (vt_gallery_item_parent_class)->finalize (object);
+}
+
+static void
 vt_gallery_item_class_init (VtGalleryItemClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = vt_gallery_item_dispose;
+  G_OBJECT_CLASS (klass)->finalize = vt_gallery_item_finalize;
   g_type_ensure (VT_TYPE_PROGRESS_RING);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/vitrine/Vitrine/gallery-item.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -137,4 +150,14 @@ vt_gallery_item_set_shown (VtGalleryItem *self, gboolean shown)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "shown");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_STATE_PRESSED,
                                shown ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+}
+
+void
+vt_gallery_item_set_distinction (VtGalleryItem *self, const char *distinction)
+{
+  if (g_strcmp0 (self->distinction, distinction) == 0)
+    return;
+  g_free (self->distinction);
+  self->distinction = g_strdup (distinction);
+  update (self);
 }

@@ -15,4 +15,7 @@ GtkWidget *vt_gallery_item_new (VtGlass *glass);
 VtGlass *vt_gallery_item_get_glass (VtGalleryItem *item);
 void vt_gallery_item_set_shown (VtGalleryItem *item, gboolean shown);
 
+/* A word or two that tell it from others of its name, markup; NULL: its name will do. */
+void vt_gallery_item_set_distinction (VtGalleryItem *item, const char *distinction);
+
 G_END_DECLS

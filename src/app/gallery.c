@@ -44,6 +44,21 @@ nth_child (GtkWidget *parent, guint n)
   return child;
 }
 
+/* A glass that comes or goes changes what tells the others apart. */
+static void
+tell_apart (VtGallery *self, GListModel *glasses)
+{
+  GtkWidget *child;
+
+  for (child = gtk_widget_get_first_child (self->items); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      VtGalleryItem *item = VT_GALLERY_ITEM (child);
+      g_autofree char *distinction = vt_glass_distinction (vt_gallery_item_get_glass (item), glasses);
+
+      vt_gallery_item_set_distinction (item, distinction);
+    }
+}
+
 static void
 on_items_changed (GListModel *glasses, guint position, guint removed, guint added, VtGallery *self)
 {
@@ -59,6 +74,7 @@ on_items_changed (GListModel *glasses, guint position, guint removed, guint adde
       gtk_box_insert_child_after (GTK_BOX (self->items), item, before);
     }
   gtk_widget_set_visible (self->empty, g_list_model_get_n_items (glasses) == 0);
+  tell_apart (self, glasses);
   mark_shown (self);
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/glass.h"
 #include "app/words.h"
+#include "plot/number.h"
 
 struct _VtGlass
 {
@@ -140,19 +141,20 @@ vt_glass_title (VtGlass *self)
 char *
 vt_glass_subtitle (VtGlass *self)
 {
-  g_autofree char *subtitle = NULL;
-  g_autofree char *origin = NULL;
+  g_autofree char *composition = vt_words_composition (&self->recipe);
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, self->recipe.seed);
+  GString *out = g_string_new (composition);
+  g_autofree char *origin = self->origin != NULL ? g_markup_escape_text (self->origin, -1) : NULL;
 
-  if (self->origin == NULL)
-    return vt_recipe_subtitle (&self->recipe);
-  origin = g_markup_escape_text (self->origin, -1);
-  if (self->has_recipe)
+  /* an opened file without a recipe: its seed means nothing */
+  if (self->origin == NULL || self->has_recipe)
     {
-      subtitle = vt_recipe_subtitle (&self->recipe);
-      return g_strdup_printf ("%s · %s", subtitle, origin);
+      g_string_append (out, " · ");
+      g_string_append_printf (out, _ ("seed %s"), seed);
     }
-  return g_strdup_printf ("<i>N</i> = %u · <i>ρ</i> = %.3g <i>λ</i><sup>−3</sup> · %s", self->recipe.particles,
-                          self->recipe.density, origin);
+  if (origin != NULL)
+    g_string_append_printf (out, " · %s", origin);
+  return g_string_free (out, FALSE);
 }
 
 char *
@@ -167,7 +169,10 @@ vt_glass_standing (VtGlass *self)
   const VtElasticity *elasticity = self->snapshot != NULL ? self->snapshot->elasticity : NULL;
 
   if (elasticity != NULL && isfinite (elasticity->poisson_ratio))
-    return g_strdup_printf ("<i>ν</i> %.3f", elasticity->poisson_ratio);
+    {
+      g_autofree char *nu = vt_format_fixed (elasticity->poisson_ratio, 3, NULL, VT_NUMBER_MARKUP);
+      return g_strdup_printf ("<i>ν</i> %s", nu);
+    }
   if (self->state == VT_GLASS_RUNNING)
     return g_strdup (vt_words_stage (self->snapshot != NULL ? self->snapshot->stage : VT_STAGE_STARTING));
   if (elasticity != NULL && !elasticity->stable)
@@ -186,4 +191,91 @@ vt_glass_file_name (VtGlass *self)
   shown = g_filename_display_name (self->origin);
   dot = strrchr (shown, '.');
   return dot != NULL && dot > shown ? g_strndup (shown, (gsize) (dot - shown)) : g_steal_pointer (&shown);
+}
+
+/* --- telling glasses of one name apart --- */
+
+typedef enum
+{
+  BY_COUNT,
+  BY_SEED,
+  BY_BOTH,
+  BY_DENSITY,
+  N_WAYS
+} Way;
+
+static gboolean
+differ (const VtRecipe *a, const VtRecipe *b, Way way)
+{
+  switch (way)
+    {
+    case BY_COUNT: return a->particles != b->particles;
+    case BY_SEED: return a->seed != b->seed;
+    case BY_BOTH: return a->particles != b->particles || a->seed != b->seed;
+    default: return fabs (a->density - b->density) >= 5e-4;
+    }
+}
+
+static char *
+tell (VtGlass *self, Way way)
+{
+  g_autofree char *count = vt_format_fixed (self->recipe.particles, 0, NULL, VT_NUMBER_MARKUP);
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, self->recipe.seed);
+  g_autofree char *seed = g_strdup_printf (_ ("seed %s"), number);
+  g_autofree char *density = vt_words_number_density (self->recipe.density);
+
+  switch (way)
+    {
+    case BY_COUNT: return g_strdup_printf ("<i>N</i> %s", count);
+    case BY_SEED: return g_steal_pointer (&seed);
+    case BY_BOTH: return g_strdup_printf ("<i>N</i> %s, %s", count, seed);
+    default: return g_strdup_printf ("<i>ρ</i> %s", density);
+    }
+}
+
+static gboolean
+share_a_name (VtGlass *a, VtGlass *b)
+{
+  return a->recipe.model == b->recipe.model && a->recipe.parameters[0] == b->recipe.parameters[0];
+}
+
+/* The ways that tell it from all others of its name, as bits; *@same: how many of these there are, *@before: how many
+ * come after it in the list, where the newest is first. */
+static guint
+ways_to_tell (VtGlass *self, GListModel *glasses, guint *same, guint *before)
+{
+  guint ways = (1u << N_WAYS) - 1, n = g_list_model_get_n_items (glasses);
+  gboolean passed = FALSE;
+
+  *same = *before = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (VtGlass) other = g_list_model_get_item (glasses, i);
+
+      passed |= other == self;
+      if (other == self || !share_a_name (self, other))
+        continue;
+      (*same)++;
+      *before += passed;
+      for (Way way = 0; way < N_WAYS; way++)
+        if (!differ (&self->recipe, &other->recipe, way))
+          ways &= ~(1u << way);
+    }
+  return ways;
+}
+
+char *
+vt_glass_distinction (VtGlass *self, GListModel *glasses)
+{
+  guint same, before, ways = ways_to_tell (self, glasses, &same, &before);
+
+  if (same == 0)
+    return NULL;
+  if (self->origin != NULL)
+    return g_markup_escape_text (self->origin, -1);
+  for (Way way = 0; way < N_WAYS; way++)
+    if (ways & (1u << way))
+      return tell (self, way);
+  /* the same recipe once more, or another melt */
+  return g_strdup_printf (_ ("no. %u"), before + 1);
 }

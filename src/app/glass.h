@@ -49,6 +49,10 @@ char *vt_glass_subtitle (VtGlass *glass);
 char *vt_glass_short_name (VtGlass *glass);
 char *vt_glass_standing (VtGlass *glass);
 
+/* What tells it from the other @glasses (of VtGlass, the newest first) of its short name, in a word or two of markup:
+ * "N 500", "seed 7"; NULL where none has that name. */
+char *vt_glass_distinction (VtGlass *glass, GListModel *glasses);
+
 /* What a file about it is called, without an ending: the name of the file it came from, or its recipe's. */
 char *vt_glass_file_name (VtGlass *glass);
 

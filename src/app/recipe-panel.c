@@ -66,11 +66,14 @@ static guint signals[N_SIGNALS];
 
 /* --- from the recipe to the fields --- */
 
-/* What the curve gives is shown with four digits, what the user typed as it was typed. */
+/* What the curve gives is shown with three or four decimals, what the user typed with as many as were typed. */
 static char *
 density_text (VtRecipePanel *self)
 {
-  return vt_field_text (self->wish.recipe.density, self->wish.density_pinned ? 6 : 4);
+  double density = self->wish.recipe.density;
+  gboolean typed = self->wish.density_pinned && fabs (density * 1e4 - round (density * 1e4)) > 1e-6;
+
+  return typed ? vt_field_text (density, 6) : vt_words_number_density (density);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "app/words.h"
+#include "plot/number.h"
 #include "model/published.h"
 
 char *
@@ -218,6 +219,23 @@ vt_words_mode_family (VtModeKind kind, guint n, double omega)
     /* Translators: a family of modes (cubic or quartic) and how many of it were found */
     return g_strdup_printf (ngettext ("%s, %u found", "%s, %u found", n), vt_words_mode_kind (kind), n);
   return g_strdup_printf (omega < 0 ? _ ("unstable, of %u") : _ ("harmonic, of %u"), n);
+}
+
+char *
+vt_words_number_density (double density)
+{
+  gboolean fourth = fabs (density * 1e3 - round (density * 1e3)) >= 0.05;
+
+  return vt_format_fixed (density, fourth ? 4 : 3, NULL, VT_NUMBER_MARKUP);
+}
+
+char *
+vt_words_composition (const VtRecipe *recipe)
+{
+  g_autofree char *count = vt_format_fixed (recipe->particles, 0, NULL, VT_NUMBER_MARKUP);
+  g_autofree char *density = vt_words_number_density (recipe->density);
+
+  return g_strdup_printf ("<i>N</i> = %s · <i>ρ</i> = %s <i>λ</i><sup>−3</sup>", count, density);
 }
 
 char *

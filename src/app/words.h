@@ -43,6 +43,12 @@ const char *vt_words_mode_kind (VtModeKind kind);
 /* Where the density of @recipe comes from: "follows the published curve"; @brief: "published". */
 const char *vt_words_density_origin (const VtRecipe *recipe, gboolean pinned, gboolean brief);
 
+/* A density with three decimals, or with a fourth where it has one: "0.600", "0.6802". */
+char *vt_words_number_density (double density);
+
+/* "N = 10 976 · rho = 0.675 lambda^-3", markup. */
+char *vt_words_composition (const VtRecipe *recipe);
+
 /* What a file about @recipe is called, without an ending: "stiff-80-N2048-seed7". Not translated. */
 char *vt_words_file_name (const VtRecipe *recipe);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The sentences of the window, and numbers as they are typed. */
 #include "app/entries.h"
+#include "app/glass.h"
 #include "app/words.h"
 
 #include <locale.h>
@@ -120,6 +121,69 @@ test_typed_numbers (void)
   g_assert_false (vt_parse_whole ("", &whole));
 }
 
+static void
+assert_composition (guint particles, double density, const char *expected)
+{
+  VtRecipe recipe;
+  g_autofree char *words = NULL;
+
+  vt_recipe_init (&recipe, vt_models ()[0]);
+  recipe.particles = particles;
+  recipe.density = density;
+  words = vt_words_composition (&recipe);
+  g_assert_cmpstr (words, ==, expected);
+}
+
+/* Three decimals at least, as densities are published; thin spaces in large counts. */
+static void
+test_composition (void)
+{
+  assert_composition (500, 0.6, "<i>N</i> = 500 · <i>ρ</i> = 0.600 <i>λ</i><sup>−3</sup>");
+  assert_composition (10976, 0.6802, "<i>N</i> = 10\u2009976 · <i>ρ</i> = 0.6802 <i>λ</i><sup>−3</sup>");
+  assert_composition (2048, 0.69400001, "<i>N</i> = 2048 · <i>ρ</i> = 0.694 <i>λ</i><sup>−3</sup>");
+}
+
+static VtGlass *
+glass_of (double q, guint particles, guint64 seed)
+{
+  VtRecipe recipe;
+
+  vt_recipe_init (&recipe, vt_models ()[0]);
+  vt_recipe_set_control (&recipe, q, FALSE);
+  recipe.particles = particles;
+  recipe.seed = seed;
+  return vt_glass_new (&recipe, NULL, TRUE);
+}
+
+/* Glasses of one name tell what they differ in, no more than is needed. */
+static void
+test_distinction (void)
+{
+  static const struct
+  {
+    double q;
+    guint particles;
+    guint64 seed;
+    const char *told;
+  } glasses[] = {
+    { 80, 2048, 1, "<i>N</i> 2048, seed 1" }, { 80, 2048, 2, "seed 2" },  { 80, 500, 1, "<i>N</i> 500" },
+    { 10, 500, 1, NULL },                     { 40, 500, 3, "no. 2" },    { 40, 500, 3, "no. 1" },
+  };
+  g_autoptr (GListStore) list = g_list_store_new (VT_TYPE_GLASS);
+
+  for (guint i = 0; i < G_N_ELEMENTS (glasses); i++)
+    {
+      g_autoptr (VtGlass) glass = glass_of (glasses[i].q, glasses[i].particles, glasses[i].seed);
+      g_list_store_append (list, glass);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (glasses); i++)
+    {
+      g_autoptr (VtGlass) glass = g_list_model_get_item (G_LIST_MODEL (list), i);
+      g_autofree char *told = vt_glass_distinction (glass, G_LIST_MODEL (list));
+      g_assert_cmpstr (told, ==, glasses[i].told);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -130,5 +194,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/words/progress", test_progress);
   g_test_add_func ("/words/density", test_density);
   g_test_add_func ("/words/typed-numbers", test_typed_numbers);
+  g_test_add_func ("/words/composition", test_composition);
+  g_test_add_func ("/words/distinction", test_distinction);
   return g_test_run ();
 }
