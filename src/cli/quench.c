@@ -25,7 +25,7 @@ typedef struct
   VtTaskOptions task;
   char *particles, *seed, *density, *temperature, *melt_time;
   char *out;
-  gboolean trim;
+  gboolean trim, floor;
 } Options;
 
 static void
@@ -106,6 +106,8 @@ vt_command_quench (int argc, char **argv)
       N_ ("Melt with a Berendsen thermostat at this temperature"), N_ ("T") },
     { "melt-time", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &options.melt_time,
       N_ ("Length of the melt in tau (until the crystal has gone)"), N_ ("TIME") },
+    { "floor", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &options.floor,
+      N_ ("Relax the glass to the floor of double precision, by Newton's method"), NULL },
     { "out", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME, &options.out, N_ ("Write the glass as extended XYZ"),
       N_ ("FILE.xyz") },
     VT_TASK_OPTIONS (options.task),
@@ -117,6 +119,7 @@ vt_command_quench (int argc, char **argv)
   if (vt_usage_parse (&usage, entries, argc, argv, NULL, &error)
       && read_recipe (&options, &task.request.recipe, &error) && vt_task_read (&options.task, &task, &error))
     {
+      task.request.finish = options.floor;
       task.glass = (VtOutput) { "--out", options.out, FALSE };
       if (vt_task_run (&task, &error))
         return VT_EXIT_DONE;

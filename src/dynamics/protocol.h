@@ -92,6 +92,9 @@ const VtDynamicsCounts *vt_system_counts (const VtSystem *system);
 /* A new sample with the positions as they are now (unwrapped). */
 VtSample *vt_system_sample (const VtSystem *system);
 
+/* Puts the particles elsewhere (3n, unwrapped). */
+void vt_system_set_positions (VtSystem *system, const double *positions);
+
 /* Scales box and positions to a new density (used by the pressure trim). */
 void vt_system_set_density (VtSystem *system, double density);
 

@@ -65,6 +65,14 @@ vt_system_copy_positions (const VtSystem *system, double *positions)
     memcpy (positions + 3 * (gsize) i, packed + 4 * (gsize) i, 3 * sizeof (double));
 }
 
+void
+vt_system_set_positions (VtSystem *system, const double *positions)
+{
+  double *packed = vt_forces_positions (system->forces);
+  for (guint i = 0; i < system->n; i++)
+    memcpy (packed + 4 * (gsize) i, positions + 3 * (gsize) i, 3 * sizeof (double));
+}
+
 VtSample *
 vt_system_sample (const VtSystem *system)
 {

@@ -15,6 +15,7 @@ typedef struct
   guint n_modes;           /* lowest modes wanted, 0 ... 3N-3 */
   gboolean spectrum;       /* all 3N-3 frequencies */
   gboolean interactive;    /* publish frames and g(r) while melting, modes in batches as they converge */
+  gboolean finish;         /* take the quench to the floor of double precision */
   guint n_threads;         /* 0: all processors */
 } VtRequest;
 

@@ -222,6 +222,7 @@ quench_once (VtWork *work, VtSystem *system, GError **error)
   if (!result.converged && result.reason != NULL)
     vt_snapshot_set_note (work->now, result.reason);
   g_free (result.reason);
+  work->mean_pair_force = result.mean_pair_force;
   return TRUE;
 }
 
@@ -274,6 +275,12 @@ quench (VtWork *work, VtSystem *system, GError **error)
       work->pass_to = 0.6 + 0.4 * (pass + 1) / N_TRIMS;
       if (!trim_once (work, system, error))
         return FALSE;
+    }
+  if (work->request->finish && work->unstable == NULL)
+    {
+      if (!vt_work_finish (work, system, work->mean_pair_force, error))
+        return FALSE;
+      update_from_system (work, system);
     }
   vt_work_leave (work, &work->now->timings.quench);
   return TRUE;

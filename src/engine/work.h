@@ -23,6 +23,7 @@ typedef struct
   VtRecorder *recorder;
   gint64 begun, stage_begun;
   gint64 next_publication, next_frame, next_rdf;
+  double mean_pair_force;  /* after the last quench */
   double pass_from, pass_to; /* the part of a stage's progress that the pass under way makes */
   guint n_threads;
   VtCost cost;             /* of the stage under way */
@@ -51,6 +52,10 @@ VtElasticity *vt_work_measure (VtWork *work, const VtNetwork *network, VtFactor 
 
 /* Lowest modes and spectrum; @factor is that of vt_work_measure. */
 gboolean vt_work_modes (VtWork *work, VtFactor *factor, GError **error);
+
+/* Takes the minimum @system is in to the floor of double precision by Newton's method. Where that fails (no factor, no
+ * lower force) the system stays as it was, to the bit, and the snapshot's note says why. FALSE when cancelled. */
+gboolean vt_work_finish (VtWork *work, VtSystem *system, double mean_pair_force, GError **error);
 
 /* Adds what @factor has done to the counts and frees it. */
 void vt_work_retire_factor (VtWork *work, VtFactor *factor);

@@ -164,6 +164,21 @@ test_trim (void)
   g_assert_nonnull (strstr (json_object_get_string_member (opened, "recipe"), " trim"));
 }
 
+/* Newton's method takes the same minimum to its last digits: the digest, of positions rounded to 1e-6, stays. */
+static void
+test_floor (void)
+{
+  g_auto (Answer) answer = program_run ("quench " RECIPE "--floor --json -");
+  g_autoptr (JsonObject) object = NULL;
+
+  assert_status (&answer, 0);
+  object = parse_object (answer.out);
+  g_assert_cmpfloat (number (made, "max_force"), >, 1e-11 * number (made, "mean_pair_force"));
+  g_assert_cmpfloat (number (object, "max_force"), <, 1e-11 * number (object, "mean_pair_force"));
+  g_assert_cmpstr (json_object_get_string_member (object, "digest"), ==, json_object_get_string_member (made, "digest"));
+  g_assert_cmpuint (length (object, "notes"), ==, 1);
+}
+
 /* The mode that is written is an eigenvector of the Hessian of what is written with it. */
 static void
 test_mode_out (void)
@@ -344,6 +359,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/glass/analyze", test_analyze);
   g_test_add_func ("/cli/glass/threads", test_threads);
   g_test_add_func ("/cli/glass/trim", test_trim);
+  g_test_add_func ("/cli/glass/floor", test_floor);
   g_test_add_func ("/cli/glass/mode-out", test_mode_out);
   g_test_add_func ("/cli/glass/too-many-modes", test_too_many_modes);
   g_test_add_func ("/cli/glass/gr", test_gr);
