@@ -72,10 +72,22 @@ test_search (void)
 
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     {
-      VtNonlinearSearch search = { .kind = kinds[k], .n_modes = 4, .n_dipoles = 60, .seed = 3, .modes = harmonic };
+      VtNonlinearCounts counts;
+      VtNonlinearSearch search = { .kind = kinds[k], .n_modes = 4, .n_dipoles = 60, .seed = 3, .modes = harmonic,
+                                   .counts = &counts };
+      guint64 before = vt_factor_counts (glass.factor)->solves;
       Calls calls = { 0, 0 };
       g_autoptr (GPtrArray) modes
         = vt_nonlinear_modes (&search, glass.network, glass.factor, count_calls, &calls, NULL, NULL);
+
+      /* Nobody gets lost, and what is counted adds up. */
+      g_assert_cmpuint (counts.lost, ==, 0);
+      g_assert_cmpuint (counts.starts, ==, counts.distinct + counts.repeated);
+      g_assert_cmpuint (counts.starts, >, 6);
+      g_assert_cmpuint (counts.distinct, >=, modes->len);
+      g_assert_cmpuint (counts.solves, ==, vt_factor_counts (glass.factor)->solves - before);
+      g_assert_cmpuint (counts.solves, <, 60 + 50 * counts.starts);
+
       g_autoptr (GPtrArray) again = vt_nonlinear_modes (&search, glass.network, glass.factor, NULL, NULL, NULL, NULL);
 
       g_assert_cmpuint (modes->len, >=, 2);
