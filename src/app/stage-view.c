@@ -566,6 +566,7 @@ vt_stage_view_init (VtStageView *self)
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   self->scene = vt_scene_new ();
+  vt_scene_set_threads (self->scene, 0);
   self->pool = vt_frame_pool_new ();
   self->amplitude = 0.55;
   self->speed = 1;

@@ -74,5 +74,6 @@ vt_projection_init (VtProjection *projection, const VtCamera *camera, double lon
   projection->depth = longest;
   projection->centre[0] = width / 2 + camera->pan[0] * projection->scale * longest;
   projection->centre[1]
-    = (height + top - bottom) / 2 - (RISE * sin (pitch) + camera->pan[1]) * projection->scale * longest;
+    = (height + top - bottom) / 2
+      - (RISE * sin (pitch) / MAX (1, camera->zoom) + camera->pan[1]) * projection->scale * longest;
 }

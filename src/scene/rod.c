@@ -112,10 +112,12 @@ over (guint32 dst, guint32 rgb, float alpha)
 }
 
 void
-vt_rod_stamp (const VtRod *rod, const VtRodPaint *paint, float begin, float end, float scale, const VtCanvas *canvas)
+vt_rod_stamp (const VtRod *rod, const VtRodPaint *paint, float begin, float end, float scale, const VtCanvas *canvas,
+              int first_row)
 {
   float widest = MAX (rod->radius[0], rod->radius[1]), reach = widest + HALO * scale + 1, light, low, high;
   float top, bottom;
+  int first, last;
   Axis axis;
 
   if (!axis_init (&axis, rod) || begin >= end)
@@ -125,9 +127,11 @@ vt_rod_stamp (const VtRod *rod, const VtRodPaint *paint, float begin, float end,
   light = LIGHT_Y * axis.u[0] - LIGHT_X * axis.u[1];
   top = rod->from[1] + MIN (low * axis.u[1], high * axis.u[1]) - reach;
   bottom = rod->from[1] + MAX (low * axis.u[1], high * axis.u[1]) + reach;
-  for (int y = (int) CLAMP (top, 0, canvas->height); y < (int) CLAMP (bottom + 1, 0, canvas->height); y++)
+  first = (int) CLAMP (top, first_row, first_row + canvas->height);
+  last = (int) CLAMP (bottom + 1, first_row, first_row + canvas->height);
+  for (int y = first; y < last; y++)
     {
-      guint32 *row = canvas->pixels + (gsize) y * canvas->stride;
+      guint32 *row = canvas->pixels + (gsize) (y - first_row) * canvas->stride;
       int from, to;
 
       row_range (rod, &axis, low, high, reach, y + 0.5f, canvas->width, &from, &to);

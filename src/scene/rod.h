@@ -27,9 +27,10 @@ typedef struct
 } VtRod;
 
 /* Paints the part of @rod between @begin and @end (fractions of its length, 0 and 1 with the round ends). Parts that
- * share a border share no pixel, so a rod can be painted in parts, with other things between them. */
+ * share a border share no pixel, so a rod can be painted in parts, with other things between them. @first_row: of the
+ * picture, where the canvas begins. */
 void vt_rod_stamp (const VtRod *rod, const VtRodPaint *paint, float begin, float end, float scale,
-                   const VtCanvas *canvas);
+                   const VtCanvas *canvas, int first_row);
 
 /* How far @x, @y is from the edge of the rod, pixels, negative inside; @t: where along it. */
 float vt_rod_distance (const VtRod *rod, float x, float y, float *t);

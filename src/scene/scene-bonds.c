@@ -153,6 +153,22 @@ project_segment (const VtPainter *painter, const VtSceneBond *bond, const Segmen
   return TRUE;
 }
 
+/* Not while several threads paint: they find it made. */
+static void
+make_paint (VtScene *scene, const VtLook *look, VtBondClass class, guint8 fade)
+{
+  if (scene->rods_ground[0] != look->stage || scene->rods_ground[1] != (guint32) look->dark)
+    {
+      memset (scene->rods_made, 0, sizeof scene->rods_made);
+      scene->rods_ground[0] = look->stage;
+      scene->rods_ground[1] = (guint32) look->dark;
+    }
+  if (!(scene->rods_made[class] & 1 << fade))
+    vt_rod_paint_init (&scene->rods[class][fade], vt_bond_colour (class, look->dark, look->stage), look->stage,
+                       VT_FADE_FULL * fade / (VT_FADE_STEPS - 1), look->dark);
+  scene->rods_made[class] |= (guint16) (1 << fade);
+}
+
 static void
 cut (const VtPainter *painter, const Segment *segment, const VtBondLine *line)
 {
@@ -168,6 +184,7 @@ cut (const VtPainter *painter, const Segment *segment, const VtBondLine *line)
       VtBondPart part = { scene->lines->len - 1, begin, end, 0 };
 
       part.fade = vt_painter_fade (painter, line->z[0] + (begin + end) / 2 * (line->z[1] - line->z[0]));
+      make_paint (scene, painter->look, line->class, part.fade);
       g_array_append_val (scene->parts, part);
     }
 }
@@ -197,31 +214,14 @@ vt_painter_gather_bonds (const VtPainter *painter)
     }
 }
 
-static const VtRodPaint *
-rod_paint (VtScene *scene, const VtLook *look, VtBondClass class, guint8 fade)
-{
-  VtRodPaint *paint = &scene->rods[class][fade];
-
-  if (scene->rods_ground[0] != look->stage || scene->rods_ground[1] != (guint32) look->dark)
-    {
-      memset (scene->rods_made, 0, sizeof scene->rods_made);
-      scene->rods_ground[0] = look->stage;
-      scene->rods_ground[1] = (guint32) look->dark;
-    }
-  if (!(scene->rods_made[class] & 1 << fade))
-    vt_rod_paint_init (paint, vt_bond_colour (class, look->dark, look->stage), look->stage,
-                       VT_FADE_FULL * fade / (VT_FADE_STEPS - 1), look->dark);
-  scene->rods_made[class] |= (guint16) (1 << fade);
-  return paint;
-}
-
 void
 vt_painter_bond (const VtPainter *painter, const VtBondPart *part, const VtCanvas *canvas)
 {
-  const VtBondLine *line = &g_array_index (painter->scene->lines, VtBondLine, part->line);
+  const VtScene *scene = painter->scene;
+  const VtBondLine *line = &g_array_index (scene->lines, VtBondLine, part->line);
 
-  vt_rod_stamp (&line->rod, rod_paint (painter->scene, painter->look, line->class, part->fade), part->begin, part->end,
-                (float) painter->scale, canvas);
+  vt_rod_stamp (&line->rod, &scene->rods[line->class][part->fade], part->begin, part->end, (float) painter->scale,
+                canvas, painter->first_row);
 }
 
 /* The foremost particle under the point; @depth: of its surface there. */

@@ -2,60 +2,12 @@
 /* What is drawn of a scene, in which order and how. */
 #include "scene/scene-private.h"
 
-#include "scene/ember.h"
 #include "scene/order.h"
 
 #include <math.h>
 
-#define LIQUID_RADIUS 0.74f
-#define LIQUID_ALPHA 0.55f
-#define FADE_GLASS 0.62
-#define FADE_MODE 0.55
-#define GREY_LIGHT 0xaab2c0
-#define GREY_DARK 0x7f8794
-#define BALL 0.42f        /* radius of a particle with bonds, of its own */
-#define KEPT_RADIUS 0.7f  /* the least of what is left when others vanish */
-#define KEPT_ALPHA 0.8f
-#define FAINT_RADIUS 0.26f
-#define FAINT_ALPHA 0.26f
-
-guint32
-vt_species_colour (VtSpecies species, gboolean dark)
-{
-  if (species == VT_SPECIES_LARGE)
-    return dark ? 0x8797ae : 0x9fb0c6;
-  return dark ? 0xe8a74a : 0xeda637;
-}
-
-float
-vt_species_radius (guint8 species)
-{
-  return species == VT_SPECIES_LARGE ? 0.69f : 0.50f;
-}
-
-static float
-emphasis (float q)
-{
-  return CLAMP ((q - 0.07f) / 0.09f, 0, 1);
-}
-
-float
-vt_mode_radius (float q)
-{
-  return 0.26f + 0.74f * emphasis (q) * MIN (1, 0.55f + q);
-}
-
-float
-vt_mode_alpha (float q)
-{
-  return 0.26f + 0.74f * powf (CLAMP ((q - 0.08f) / 0.34f, 0, 1), 0.7f);
-}
-
-gboolean
-vt_mode_is_still (float q)
-{
-  return emphasis (q) <= 0;
-}
+#define BAND_LEAST 32        /* rows */
+#define WORTH_THREADS 600    /* particles */
 
 /* Room for @n spheres and @items things in all. */
 static void
@@ -74,188 +26,13 @@ make_room (VtScene *scene, guint n, guint items)
       g_free (scene->depths);
       g_free (scene->order);
       g_free (scene->scratch);
+      g_free (scene->steps);
       scene->item_room = items;
       scene->depths = g_new (float, items);
       scene->order = g_new (guint32, items);
       scene->scratch = g_new (guint32, 2 * (gsize) items);
+      scene->steps = g_new (VtStep, items);
     }
-}
-
-static guint8
-alpha_step (double alpha)
-{
-  return (guint8) CLAMP (lround (alpha * VT_ALPHA_STEPS), 0, VT_ALPHA_STEPS);
-}
-
-/* The still ones grey, the others on the map; a short way from one to the other, so that no edge shows. */
-static guint32
-motion_colour (float q, guint32 species, const VtLook *look)
-{
-  guint32 grey = look->dark ? GREY_DARK : GREY_LIGHT;
-  double part = MIN (1, 3 * emphasis (q));
-  double way = round (look->mode * 8) / 8; /* few colours on the way: each needs its own sprites */
-
-  return vt_rgb_mix (species, vt_rgb_mix (grey, vt_ember_displacement (q, look->dark), part), way);
-}
-
-static float
-towards (float from, float to, double part)
-{
-  return (float) (from + part * (to - from));
-}
-
-/* A particle without bonds pales to grey in the glass; in a mode it keeps the colour of its motion. */
-static guint32
-particle_colour (const VtPainter *painter, guint32 species, float q, double faint)
-{
-  const VtScene *scene = painter->scene;
-  const VtLook *look = painter->look;
-  guint32 colour = species;
-
-  if (scene->mode && look->colouring == VT_COLOURING_DISPLACEMENT)
-    colour = motion_colour (q, species, look);
-  if (scene->mode)
-    faint *= 1 - look->mode;
-  return faint > 0 ? vt_rgb_mix (colour, look->dark ? GREY_DARK : GREY_LIGHT, round (faint * 8) / 8) : colour;
-}
-
-static void
-prepare_marked (VtPainter *painter, guint marks)
-{
-  const VtScene *scene = painter->scene;
-  const VtLook *look = painter->look;
-  VtStyle *style = &painter->style;
-  double mode = scene->mode ? look->mode : 0, bonds = scene->bonds->len ? look->bonds : 0;
-  double isolate = scene->kept ? look->isolate : 0;
-  gboolean bonded = marks & VT_MARK_BONDED, kept = marks & VT_MARK_KEPT;
-
-  for (int k = 0; k <= VT_MOTIONS; k++)
-    {
-      float q = (float) k / VT_MOTIONS;
-      float radius = towards (1, LIQUID_RADIUS, look->liquid) * towards (1, vt_mode_radius (q), mode);
-      float alpha = towards (1, LIQUID_ALPHA, look->liquid) * towards (1, vt_mode_alpha (q), mode);
-
-      if (kept)
-        {
-          radius = towards (radius, MAX (radius, KEPT_RADIUS), isolate);
-          alpha = towards (alpha, MAX (alpha, KEPT_ALPHA), isolate);
-        }
-      style->radius[marks][k] = towards (radius, bonded ? BALL : MIN (radius, FAINT_RADIUS), bonds);
-      alpha = towards (alpha, bonded ? 1 : kept && isolate > 0 ? alpha : MIN (alpha, FAINT_ALPHA), bonds);
-      style->alpha[marks][k] = alpha_step (kept || (bonded && bonds > 0) ? alpha : alpha * (1 - isolate));
-      for (int s = 0; s < 2; s++)
-        style->colour[marks][s][k]
-          = particle_colour (painter, vt_species_colour (s ? VT_SPECIES_LARGE : VT_SPECIES_SMALL, look->dark), q,
-                             bonded ? 0 : bonds);
-    }
-}
-
-static void
-prepare_values (VtPainter *painter)
-{
-  const VtScene *scene = painter->scene;
-  const VtLook *look = painter->look;
-  guint32 grey = look->dark ? GREY_DARK : GREY_LIGHT;
-  double pale = round (8 * look->bonds * (scene->mode ? 1 - look->mode : 1)) / 8;
-
-  painter->style.by_value = scene->levels && look->colouring == VT_COLOURING_VALUE;
-  for (guint marks = 0; painter->style.by_value && marks < VT_N_MARKS; marks++)
-    for (int k = 0; k <= VT_VALUES; k++)
-      {
-        guint32 colour = k ? vt_ember_value ((k - 1.0) / (VT_VALUES - 1), look->dark) : grey;
-
-        if (scene->bonds->len && !(marks & VT_MARK_BONDED))
-          colour = vt_rgb_mix (colour, grey, pale);
-        painter->style.value[marks][k] = colour;
-      }
-}
-
-static void
-prepare_style (VtPainter *painter)
-{
-  const VtScene *scene = painter->scene;
-  double mode = scene->mode ? painter->look->mode : 0, full = FADE_GLASS + mode * (FADE_MODE - FADE_GLASS);
-
-  for (guint marks = 0; marks < VT_N_MARKS; marks++)
-    prepare_marked (painter, marks);
-  prepare_values (painter);
-  for (int k = 0; k <= VT_DEPTHS; k++)
-    painter->style.fade[k]
-      = (guint8) lround (full * pow ((double) k / VT_DEPTHS, 1.15) / VT_FADE_FULL * (VT_FADE_STEPS - 1));
-}
-
-void
-vt_painter_locate (const VtPainter *painter, guint i, float p[3])
-{
-  const VtScene *scene = painter->scene;
-  const VtLook *look = painter->look;
-  const double *now = scene->sample->positions + 3 * i;
-  const double *before = scene->before && look->advance < 1 ? scene->before->positions + 3 * i : now;
-
-  for (int c = 0; c < 3; c++)
-    p[c] = vt_fold (before[c] + look->advance * (now[c] - before[c]), look->shift[c], scene->sample->box[c]);
-  if (scene->mode && look->swing != 0)
-    for (int c = 0; c < 3; c++)
-      p[c] += (float) look->swing * scene->mode[3 * i + c];
-}
-
-gboolean
-vt_painter_sliced_away (const VtPainter *painter, const float p[3])
-{
-  const VtLook *look = painter->look;
-
-  if (look->slice == VT_SLICE_OFF)
-    return FALSE;
-
-  guint axis = look->slice - VT_SLICE_X;
-  float plane = (float) ((look->slice_at - 0.5) * painter->scene->sample->box[axis]);
-
-  return (p[axis] - plane) * vt_painter_slice_side (painter) > 0;
-}
-
-static guint
-motion_level (const VtScene *scene, guint i)
-{
-  return scene->motion ? (guint) (scene->motion[i] * VT_MOTIONS + 0.5f) : VT_MOTIONS;
-}
-
-guint8
-vt_painter_fade (const VtPainter *painter, float z)
-{
-  float far = (0.8f - z / painter->projection.depth) / 1.6f;
-
-  return painter->style.fade[(int) (CLAMP (far, 0, 1) * VT_DEPTHS)];
-}
-
-float
-vt_painter_radius (const VtPainter *painter, guint i)
-{
-  const VtScene *scene = painter->scene;
-  guint marks = scene->marks ? scene->marks[i] : 0;
-
-  return vt_species_radius (scene->sample->species[i]) * painter->style.radius[marks][motion_level (scene, i)];
-}
-
-gboolean
-vt_painter_place (const VtPainter *painter, guint i, const float p[3], VtDot *dot, float *depth)
-{
-  const VtScene *scene = painter->scene;
-  const VtStyle *style = &painter->style;
-  guint8 species = scene->sample->species[i] == VT_SPECIES_LARGE;
-  guint level = motion_level (scene, i), marks = scene->marks ? scene->marks[i] : 0;
-  float seen[3], f = vt_project (&painter->projection, p, seen);
-
-  if (!(f > 0 && fabsf (seen[0]) < 1e6f && fabsf (seen[1]) < 1e6f))
-    return FALSE; /* also what is not finite */
-  dot->x = seen[0];
-  dot->y = seen[1];
-  dot->radius = f * painter->projection.scale * vt_species_radius (species) * style->radius[marks][level];
-  dot->paint.colour
-    = style->by_value ? style->value[marks][scene->levels[i]] : style->colour[marks][species][level];
-  dot->paint.alpha = style->alpha[marks][level];
-  dot->paint.fade = vt_painter_fade (painter, seen[2]);
-  *depth = seen[2];
-  return dot->paint.alpha > 0;
 }
 
 static gboolean
@@ -320,29 +97,18 @@ gather (const VtPainter *painter, guint *n_dots, guint *n_arrows)
   *n_arrows = a;
 }
 
-static VtCanvas
-open_canvas (cairo_surface_t *surface)
-{
-  cairo_surface_flush (surface);
-  return (VtCanvas) {
-    .pixels = (guint32 *) (gpointer) cairo_image_surface_get_data (surface),
-    .width = cairo_image_surface_get_width (surface),
-    .height = cairo_image_surface_get_height (surface),
-    .stride = cairo_image_surface_get_stride (surface) / (int) sizeof (guint32),
-  };
-}
-
 /* From the front: marks what opaque spheres hide by an opacity of 0. */
 static void
-cull (VtScene *scene, const VtCanvas *canvas, guint n_dots, guint n_items)
+cull (VtScene *scene, int width, int height, guint n_dots, guint n_items)
 {
-  vt_cover_reset (scene->cover, canvas->width, canvas->height);
+  vt_cover_reset (scene->cover, width, height);
   for (guint k = n_items; k-- > 0;)
     {
-      VtDot *dot = &scene->dots[scene->order[k]];
+      VtDot *dot;
 
       if (scene->order[k] >= n_dots)
         continue;
+      dot = &scene->dots[scene->order[k]];
       if (vt_cover_hides (scene->cover, dot->x, dot->y, dot->radius))
         dot->paint.alpha = 0;
       else if (dot->paint.alpha == VT_ALPHA_STEPS)
@@ -350,96 +116,275 @@ cull (VtScene *scene, const VtCanvas *canvas, guint n_dots, guint n_items)
     }
 }
 
-static void
-draw_item (const VtPainter *painter, const VtCanvas *canvas, guint item, guint n_dots, guint n_arrows,
-           cairo_surface_t *surface)
+/* The followed particles lie over the rest, opaque, each with its track beneath all of them. */
+typedef struct
 {
-  VtScene *scene = painter->scene;
+  guint n;
+  guint track[VT_TRACKS_MAXIMUM];
+  float head[VT_TRACKS_MAXIMUM][3];
+  VtDot dots[VT_TRACKS_MAXIMUM];
+  VtStamp stamps[VT_TRACKS_MAXIMUM];
+  guint32 order[VT_TRACKS_MAXIMUM];
+} Followed;
 
-  if (item < n_dots)
+static void
+gather_followed (const VtPainter *painter, Followed *followed)
+{
+  const VtTracks *tracks = &painter->scene->tracks;
+  float depths[VT_TRACKS_MAXIMUM];
+  guint32 scratch[2 * VT_TRACKS_MAXIMUM];
+  guint n = 0;
+
+  for (guint k = 0; k < tracks->n; k++)
     {
-      const VtDot *dot = &scene->dots[item];
+      float *head = followed->head[n];
 
-      if (dot->paint.alpha)
-        vt_sprites_stamp (scene->sprites, canvas, dot->x, dot->y, dot->radius, dot->paint);
+      vt_painter_locate (painter, tracks->particle[k], head);
+      if (vt_painter_sliced_away (painter, head)
+          || !vt_painter_place (painter, tracks->particle[k], head, &followed->dots[n], &depths[n]))
+        continue;
+      followed->track[n] = k;
+      followed->dots[n].paint.alpha = VT_ALPHA_STEPS;
+      followed->dots[n++].paint.fade /= 2; /* opaque and over the rest, a pale one would look like a hole */
     }
-  else if (item < n_dots + n_arrows)
-    {
-      float tail[3], tip[3];
+  followed->n = n;
+  vt_depth_order (depths, n, followed->order, scratch);
+}
 
-      arrow_ends (painter, scene->particles[item], tail, tip);
-      cairo_surface_mark_dirty (surface);
-      vt_painter_arrow (painter, tail, tip, scene->motion[scene->particles[item]]);
-      cairo_surface_flush (surface);
-    }
+/* A picture, or as much of it as the store of sprites can hold, cut into bands that threads paint. */
+typedef struct
+{
+  const VtPainter *painter;
+  cairo_surface_t *surface;
+  int width, height, rows; /* of a band, but for the last one */
+  guint n_dots, n_arrows;
+  guint begin, end;        /* of scene->steps */
+  gboolean first, last;    /* ground and far edges come before, what lies over all after */
+  Followed *followed;      /* NULL: none */
+} Job;
+
+typedef struct
+{
+  VtPainter painter;
+  VtCanvas canvas;
+  cairo_surface_t *surface;
+} Band;
+
+static void
+band_open (Band *band, const Job *job, guint index)
+{
+  int top = (int) index * job->rows, rows = MIN (job->rows, job->height - top);
+  int stride = cairo_image_surface_get_stride (job->surface);
+  guchar *data = cairo_image_surface_get_data (job->surface) + (gsize) top * stride;
+
+  band->painter = *job->painter;
+  band->painter.first_row = top;
+  band->surface = cairo_image_surface_create_for_data (data, cairo_image_surface_get_format (job->surface), job->width,
+                                                       rows, stride);
+  band->painter.cr = cairo_create (band->surface);
+  cairo_translate (band->painter.cr, 0, -top);
+  band->canvas = (VtCanvas) { (guint32 *) (gpointer) data, job->width, rows, stride / (int) sizeof (guint32) };
+}
+
+static void
+band_close (Band *band)
+{
+  cairo_destroy (band->painter.cr);
+  cairo_surface_destroy (band->surface);
+}
+
+static void
+fill (const VtCanvas *canvas, guint32 rgb)
+{
+  for (int y = 0; y < canvas->height; y++)
+    for (int x = 0; x < canvas->width; x++)
+      canvas->pixels[(gsize) y * canvas->stride + x] = 0xff000000 | rgb;
+}
+
+static void
+paint_stamp (const Band *band, const VtStamp *stamp)
+{
+  int top = band->painter.first_row;
+
+  if (stamp->sprite && stamp->top < top + band->canvas.height && stamp->top + stamp->size > top)
+    vt_stamp_paint (stamp, &band->canvas, top);
+}
+
+/* An arrow or a part of a bond. */
+static void
+paint_other (const Band *band, const Job *job, guint item)
+{
+  const VtScene *scene = band->painter.scene;
+  float tail[3], tip[3];
+
+  if (item >= job->n_dots + job->n_arrows)
+    vt_painter_bond (&band->painter, &g_array_index (scene->parts, VtBondPart, item - job->n_dots - job->n_arrows),
+                     &band->canvas);
   else
-    vt_painter_bond (painter, &g_array_index (scene->parts, VtBondPart, item - n_dots - n_arrows), canvas);
+    {
+      arrow_ends (&band->painter, scene->particles[item], tail, tip);
+      cairo_surface_mark_dirty (band->surface);
+      vt_painter_arrow (&band->painter, tail, tip, scene->motion[scene->particles[item]]);
+      cairo_surface_flush (band->surface);
+    }
+}
+
+static void
+paint_followed (const Band *band, const Followed *followed)
+{
+  cairo_surface_mark_dirty (band->surface);
+  for (guint k = 0; k < followed->n; k++)
+    vt_painter_track (&band->painter, followed->track[k], followed->head[k]);
+  cairo_surface_flush (band->surface);
+  for (guint k = 0; k < followed->n; k++)
+    paint_stamp (band, &followed->stamps[followed->order[k]]);
+}
+
+static void
+paint_band (gpointer data, guint index, guint member)
+{
+  const Job *job = data;
+  const VtScene *scene = job->painter->scene;
+  const VtLook *look = job->painter->look;
+  Band band;
+
+  band_open (&band, job, index);
+  if (job->first)
+    fill (&band.canvas, look->stage);
+  cairo_surface_mark_dirty (band.surface);
+  if (job->first && look->outline)
+    vt_painter_outline (&band.painter, TRUE);
+  cairo_surface_flush (band.surface);
+  for (const VtStep *step = scene->steps + job->begin; step < scene->steps + job->end; step++)
+    if (step->stamp.sprite)
+      paint_stamp (&band, &step->stamp);
+    else
+      paint_other (&band, job, step->item);
+  if (job->last && job->followed)
+    paint_followed (&band, job->followed);
+  cairo_surface_mark_dirty (band.surface);
+  if (job->last && look->slice != VT_SLICE_OFF)
+    vt_painter_slice (&band.painter);
+  if (job->last && look->outline)
+    vt_painter_outline (&band.painter, FALSE);
+  if (job->last)
+    vt_painter_pinch (&band.painter);
+  band_close (&band);
+}
+
+static void
+paint_bands (Job *job)
+{
+  VtScene *scene = job->painter->scene;
+
+  vt_team_run (scene->team, (guint) ((job->height + job->rows - 1) / job->rows), paint_band, job);
+  job->first = FALSE;
+  job->begin = job->end;
+}
+
+static gboolean
+prepare_dot (const Job *job, const VtDot *dot, gboolean force, VtStamp *stamp)
+{
+  return vt_sprites_prepare (job->painter->scene->sprites, job->width, job->height, dot->x, dot->y, dot->radius,
+                             dot->paint, force, stamp);
+}
+
+/* Paints what is prepared, so that the store of sprites can be emptied for the rest. */
+static void
+make_way (Job *job, guint end)
+{
+  job->end = end;
+  job->last = FALSE;
+  paint_bands (job);
+  vt_sprites_clear (job->painter->scene->sprites);
+}
+
+static guint
+prepare_items (Job *job, guint n_items)
+{
+  VtScene *scene = job->painter->scene;
+  guint n = 0;
+
+  for (guint k = 0; k < n_items; k++)
+    {
+      VtStep *step = &scene->steps[n];
+      const VtDot *dot;
+
+      step->item = scene->order[k];
+      step->stamp.sprite = NULL;
+      if (step->item >= job->n_dots)
+        {
+          n++;
+          continue;
+        }
+      dot = &scene->dots[step->item];
+      if (!dot->paint.alpha)
+        continue;
+      if (!prepare_dot (job, dot, FALSE, &step->stamp))
+        {
+          make_way (job, n);
+          prepare_dot (job, dot, TRUE, &step->stamp);
+        }
+      n += step->stamp.sprite != NULL;
+    }
+  return n;
+}
+
+static void
+paint_items (Job *job, guint n_items)
+{
+  guint n = prepare_items (job, n_items);
+
+  for (guint k = 0; job->followed && k < job->followed->n; k++)
+    if (!prepare_dot (job, &job->followed->dots[k], job->begin == n, &job->followed->stamps[k]))
+      {
+        make_way (job, n);
+        k = G_MAXUINT; /* from the first again */
+      }
+  job->end = n;
+  job->last = TRUE;
+  paint_bands (job);
+}
+
+/* A band is no smaller than what keeps the cost of cutting small. */
+static int
+band_rows (VtScene *scene, int height)
+{
+  guint bands;
+
+  if (scene->threads != 1 && !scene->team && scene->sample->n >= WORTH_THREADS)
+    scene->team = vt_team_new (scene->threads ? scene->threads : MIN (4, g_get_num_processors ()));
+  bands = scene->team ? 4 * vt_team_size (scene->team) : 1;
+  return MAX (BAND_LEAST, (height + (int) bands - 1) / (int) bands);
 }
 
 static void
 draw_items (const VtPainter *painter, cairo_surface_t *surface)
 {
   VtScene *scene = painter->scene;
-  VtCanvas canvas;
-  guint n_dots, n_arrows, n_items;
+  Followed followed;
+  Job job = {
+    .painter = painter,
+    .surface = surface,
+    .width = cairo_image_surface_get_width (surface),
+    .height = cairo_image_surface_get_height (surface),
+    .first = TRUE,
+  };
+  guint n_items;
 
+  job.rows = band_rows (scene, job.height);
   vt_painter_gather_bonds (painter);
   make_room (scene, scene->sample->n, 2 * scene->sample->n + scene->parts->len);
-  gather (painter, &n_dots, &n_arrows);
-  n_items = n_dots + n_arrows + scene->parts->len;
+  gather (painter, &job.n_dots, &job.n_arrows);
+  n_items = job.n_dots + job.n_arrows + scene->parts->len;
   vt_depth_order (scene->depths, n_items, scene->order, scene->scratch);
-  canvas = open_canvas (surface);
-  cull (scene, &canvas, n_dots, n_items);
-  for (guint k = 0; k < n_items; k++)
-    draw_item (painter, &canvas, scene->order[k], n_dots, n_arrows, surface);
-  cairo_surface_mark_dirty (surface);
-}
-
-/* The followed particles lie over the rest, opaque, each with its track beneath all of them. */
-static void
-draw_followed (const VtPainter *painter, cairo_surface_t *surface)
-{
-  VtScene *scene = painter->scene;
-  const VtTracks *tracks = &scene->tracks;
-  VtDot dots[VT_TRACKS_MAXIMUM];
-  float depths[VT_TRACKS_MAXIMUM];
-  guint32 order[VT_TRACKS_MAXIMUM], scratch[2 * VT_TRACKS_MAXIMUM];
-  guint n = 0;
-
-  for (guint k = 0; k < tracks->n; k++)
+  cull (scene, job.width, job.height, job.n_dots, n_items);
+  if (painter->look->tracks && painter->look->liquid > 0 && scene->tracks.length)
     {
-      float p[3];
-
-      vt_painter_locate (painter, tracks->particle[k], p);
-      if (vt_painter_sliced_away (painter, p)
-          || !vt_painter_place (painter, tracks->particle[k], p, &dots[n], &depths[n]))
-        continue;
-      dots[n].paint.alpha = VT_ALPHA_STEPS;
-      dots[n++].paint.fade /= 2; /* opaque and over the rest, a pale one would look like a hole */
-      vt_painter_track (painter, k, p);
+      gather_followed (painter, &followed);
+      job.followed = &followed;
     }
-  vt_depth_order (depths, n, order, scratch);
-
-  VtCanvas canvas = open_canvas (surface);
-
-  for (guint k = 0; k < n; k++)
-    {
-      const VtDot *dot = &dots[order[k]];
-
-      vt_sprites_stamp (scene->sprites, &canvas, dot->x, dot->y, dot->radius, dot->paint);
-    }
-  cairo_surface_mark_dirty (surface);
-}
-
-static void
-fill (cairo_surface_t *surface, guint32 rgb)
-{
-  VtCanvas canvas = open_canvas (surface);
-
-  for (int y = 0; y < canvas.height; y++)
-    for (int x = 0; x < canvas.width; x++)
-      canvas.pixels[(gsize) y * canvas.stride + x] = 0xff000000 | rgb;
-  cairo_surface_mark_dirty (surface);
+  paint_items (&job, n_items);
 }
 
 gboolean
@@ -453,6 +398,7 @@ vt_painter_init (VtPainter *painter, VtScene *scene, const VtCamera *camera, con
   painter->look = look;
   painter->scale = scale;
   painter->cr = NULL;
+  painter->first_row = 0;
   if (!scene->sample || !scene->sample->n || width < 1 || height < 1)
     return FALSE;
   box = scene->sample->box;
@@ -460,7 +406,7 @@ vt_painter_init (VtPainter *painter, VtScene *scene, const VtCamera *camera, con
   if (!(longest > 0 && isfinite (longest)))
     return FALSE;
   vt_projection_init (&painter->projection, camera, longest, width, height, top * scale, bottom * scale);
-  prepare_style (painter);
+  vt_painter_prepare_style (painter);
   return TRUE;
 }
 
@@ -469,25 +415,18 @@ vt_scene_draw (VtScene *scene, const VtCamera *camera, const VtLook *look, cairo
                double top, double bottom)
 {
   VtPainter painter;
-  double sx, sy;
 
-  fill (surface, look->stage);
-  if (!vt_painter_init (&painter, scene, camera, look, cairo_image_surface_get_width (surface),
-                        cairo_image_surface_get_height (surface), scale, top, bottom))
-    return;
-  painter.cr = cairo_create (surface);
-  cairo_surface_get_device_scale (surface, &sx, &sy);
-  cairo_scale (painter.cr, 1 / sx, 1 / sy); /* everything here is in device pixels */
-  vt_sprites_set_ground (scene->sprites, look->stage, look->dark);
-  if (look->outline)
-    vt_painter_outline (&painter, TRUE);
-  draw_items (&painter, surface);
-  if (look->tracks && look->liquid > 0 && scene->tracks.length)
-    draw_followed (&painter, surface);
-  if (look->slice != VT_SLICE_OFF)
-    vt_painter_slice (&painter);
-  if (look->outline)
-    vt_painter_outline (&painter, FALSE);
-  vt_painter_pinch (&painter);
-  cairo_destroy (painter.cr);
+  cairo_surface_flush (surface);
+  if (vt_painter_init (&painter, scene, camera, look, cairo_image_surface_get_width (surface),
+                       cairo_image_surface_get_height (surface), scale, top, bottom))
+    {
+      vt_sprites_set_ground (scene->sprites, look->stage, look->dark);
+      draw_items (&painter, surface);
+    }
+  else
+    fill (&(VtCanvas) { (guint32 *) (gpointer) cairo_image_surface_get_data (surface),
+                        cairo_image_surface_get_width (surface), cairo_image_surface_get_height (surface),
+                        cairo_image_surface_get_stride (surface) / (int) sizeof (guint32) },
+          look->stage);
+  cairo_surface_mark_dirty (surface);
 }

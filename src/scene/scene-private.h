@@ -2,6 +2,7 @@
 /* Shared by the files of the scene only. */
 #pragma once
 
+#include "parallel/team.h"
 #include "scene/bonds.h"
 #include "scene/cover.h"
 #include "scene/rod.h"
@@ -17,6 +18,13 @@ typedef struct
   float x, y, radius;
   VtPaint paint;
 } VtDot;
+
+/* One thing to paint: a sphere, or without a sprite an arrow or a part of a bond. */
+typedef struct
+{
+  VtStamp stamp;
+  guint32 item;            /* dots, then arrows, then parts of bonds */
+} VtStep;
 
 /* A bond on the picture, and the part of it that is sorted among the spheres as one thing. */
 typedef struct
@@ -42,6 +50,31 @@ enum
   VT_N_MARKS = 4,
 };
 
+#define VT_MOTIONS 128   /* levels of q */
+#define VT_VALUES 20     /* levels of a number: each colour needs its own sprites */
+#define VT_DEPTHS 256    /* levels of depth */
+
+/* What the style follows from: all else of a look is no matter of it. Without padding, as it is compared as bytes. */
+typedef struct
+{
+  double liquid, mode, bonds, isolate;
+  guint64 colouring;
+  guint32 stage, dark, has_mode, has_bonds, has_kept, has_levels;
+} VtStyleKey;
+
+/* What does not depend on the particle but on its marks and motion, kept from picture to picture. */
+typedef struct
+{
+  VtStyleKey key;
+  gboolean made;
+  float radius[VT_N_MARKS][VT_MOTIONS + 1]; /* factor of the mode, of the liquid, of bonds */
+  guint8 alpha[VT_N_MARKS][VT_MOTIONS + 1]; /* 0: not drawn */
+  guint32 colour[VT_N_MARKS][2][VT_MOTIONS + 1];
+  guint32 value[VT_N_MARKS][VT_VALUES + 1]; /* colours of numbers */
+  gboolean by_value;
+  guint8 fade[VT_DEPTHS + 1];
+} VtStyle;
+
 struct _VtScene
 {
   VtSample *sample, *before;
@@ -63,7 +96,11 @@ struct _VtScene
   guint32 *particles;      /* which particle a dot or an arrow, which come after the dots, belongs to */
   float *depths;           /* of dots, arrows, parts of bonds */
   guint32 *order, *scratch;
+  VtStep *steps;           /* what is not hidden, back to front */
   guint room, item_room;
+  VtStyle style;
+  guint threads;           /* asked for */
+  VtTeam *team;            /* NULL: not needed so far */
 };
 
 /* How a particle of motion q is drawn in a mode (STYLE, Spheres). */
@@ -83,21 +120,6 @@ vt_fold (double x, double shift, double edge)
   return (float) ((s - __builtin_floor (s) - 0.5) * edge);
 }
 
-#define VT_MOTIONS 128   /* levels of q */
-#define VT_VALUES 20     /* levels of a number: each colour needs its own sprites */
-#define VT_DEPTHS 256    /* levels of depth */
-
-/* What does not depend on the particle but on its marks and motion, worked out once a picture. */
-typedef struct
-{
-  float radius[VT_N_MARKS][VT_MOTIONS + 1]; /* factor of the mode, of the liquid, of bonds */
-  guint8 alpha[VT_N_MARKS][VT_MOTIONS + 1]; /* 0: not drawn */
-  guint32 colour[VT_N_MARKS][2][VT_MOTIONS + 1];
-  guint32 value[VT_N_MARKS][VT_VALUES + 1]; /* colours of numbers */
-  gboolean by_value;
-  guint8 fade[VT_DEPTHS + 1];
-} VtStyle;
-
 /* Works out the marks of all particles. */
 void vt_scene_mark (VtScene *scene);
 
@@ -106,15 +128,18 @@ typedef struct
 {
   VtScene *scene;
   const VtLook *look;
-  VtStyle style;
   VtProjection projection; /* device pixels */
   double scale;            /* device pixels per pixel */
+  int first_row;           /* of the band of the picture that is painted; cr is shifted by it */
   cairo_t *cr;
 } VtPainter;
 
 /* FALSE when there is nothing to be seen of the sample. */
 gboolean vt_painter_init (VtPainter *painter, VtScene *scene, const VtCamera *camera, const VtLook *look, int width,
                           int height, double scale, double top, double bottom);
+
+/* Makes scene->style for the look, if it is not made already. */
+void vt_painter_prepare_style (const VtPainter *painter);
 
 /* Where particle @i is now, lambda from the centre. */
 void vt_painter_locate (const VtPainter *painter, guint i, float p[3]);
@@ -130,7 +155,7 @@ guint8 vt_painter_fade (const VtPainter *painter, float z);
 /* The radius particle @i is drawn with, lambda. */
 float vt_painter_radius (const VtPainter *painter, guint i);
 
-/* Fills scene->lines and scene->parts. */
+/* Fills scene->lines and scene->parts, and makes the paint they need. */
 void vt_painter_gather_bonds (const VtPainter *painter);
 void vt_painter_bond (const VtPainter *painter, const VtBondPart *part, const VtCanvas *canvas);
 

@@ -26,6 +26,7 @@ vt_scene_new (void)
 
   scene->sprites = vt_sprites_new ();
   scene->cover = vt_cover_new ();
+  scene->threads = 1;
   scene->bonds = g_array_new (FALSE, FALSE, sizeof (VtSceneBond));
   scene->lines = g_array_new (FALSE, FALSE, sizeof (VtBondLine));
   scene->parts = g_array_new (FALSE, FALSE, sizeof (VtBondPart));
@@ -41,9 +42,12 @@ vt_scene_free (VtScene *scene)
   g_free (scene->depths);
   g_free (scene->order);
   g_free (scene->scratch);
+  g_free (scene->steps);
   g_array_unref (scene->bonds);
   g_array_unref (scene->lines);
   g_array_unref (scene->parts);
+  if (scene->team)
+    vt_team_free (scene->team);
   vt_sprites_free (scene->sprites);
   vt_cover_free (scene->cover);
   g_free (scene);
@@ -200,6 +204,15 @@ vt_scene_set_kept (VtScene *scene, const guint8 *kept)
   if (kept && scene->sample)
     scene->kept = g_memdup2 (kept, scene->sample->n);
   vt_scene_mark (scene);
+}
+
+void
+vt_scene_set_threads (VtScene *scene, guint threads)
+{
+  scene->threads = threads;
+  if (scene->team)
+    vt_team_free (scene->team);
+  scene->team = NULL;
 }
 
 gboolean

@@ -99,6 +99,10 @@ double vt_scene_best_yaw (const VtScene *scene, const VtCamera *camera);
  * that is another glass forgets them. */
 void vt_scene_set_pinch (VtScene *scene, guint i, guint j);
 
+/* How many threads draw: 1, which it starts with, or 0 for as many as there are processors, up to four. The picture is
+ * the same. */
+void vt_scene_set_threads (VtScene *scene, guint threads);
+
 /* Draws on the whole of @surface, an ARGB32 or RGB24 image surface. @scale: device pixels per pixel, for lines.
  * @top, @bottom: pixels of the picture with words over them, which the box keeps clear of. Particles whose positions are
  * not finite are left out. */

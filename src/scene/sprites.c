@@ -51,8 +51,8 @@ struct _VtSprites
   guint32 rim;
 };
 
-static void
-table_clear (VtSprites *sprites)
+void
+vt_sprites_clear (VtSprites *sprites)
 {
   memset (sprites->table, 0, sprites->places * sizeof *sprites->table);
   g_ptr_array_set_size (sprites->blocks, 0);
@@ -89,7 +89,7 @@ vt_sprites_set_ground (VtSprites *sprites, guint32 stage, gboolean dark)
   sprites->stage = stage;
   sprites->dark = dark;
   sprites->lut_key = G_MAXUINT64;
-  table_clear (sprites);
+  vt_sprites_clear (sprites);
 }
 
 gsize
@@ -356,16 +356,18 @@ bucket_radius (float radius)
   return MAX (RADIUS_MINIMUM, (float) lrintf (radius / step) * step);
 }
 
-void
-vt_sprites_stamp (VtSprites *sprites, const VtCanvas *canvas, float x, float y, float radius, VtPaint paint)
+gboolean
+vt_sprites_prepare (VtSprites *sprites, int width, int height, float x, float y, float radius, VtPaint paint,
+                    gboolean force, VtStamp *prepared)
 {
   radius = MIN (MAX (radius, RADIUS_MINIMUM), RADIUS_MAXIMUM);
 
   float reach = RIM_OUTER * radius + 1;
   int shift = radius < LARGE_RADIUS ? 2 : radius < HUGE_RADIUS ? 1 : 0, phases = 1 << shift;
 
-  if (!(x + reach > 0 && y + reach > 0 && x - reach < canvas->width && y - reach < canvas->height))
-    return;
+  prepared->sprite = NULL;
+  if (!(x + reach > 0 && y + reach > 0 && x - reach < width && y - reach < height))
+    return TRUE;
   radius = bucket_radius (radius);
 
   int fx = (int) lrintf (x * phases), fy = (int) lrintf (y * phases);
@@ -376,12 +378,33 @@ vt_sprites_stamp (VtSprites *sprites, const VtCanvas *canvas, float x, float y, 
 
   if (!sprite)
     {
-      if (sprites->bytes > BUDGET)
-        table_clear (sprites);
+      if (sprites->bytes > BUDGET && !force)
+        return FALSE;
       if (sprites->used * 2 > sprites->places)
         table_grow (sprites);
       sprite = make_sprite (sprites, key, paint, radius, (float) px / phases, (float) py / phases);
       table_put (sprites, sprite);
     }
-  stamp (sprite, canvas, (fx >> shift) - sprite->centre, (fy >> shift) - sprite->centre);
+  *prepared = (VtStamp) { sprite, (fx >> shift) - sprite->centre, (fy >> shift) - sprite->centre, sprite->size };
+  return TRUE;
+}
+
+void
+vt_stamp_paint (const VtStamp *prepared, const VtCanvas *canvas, int first_row)
+{
+  if (prepared->sprite)
+    stamp (prepared->sprite, canvas, prepared->left, prepared->top - first_row);
+}
+
+void
+vt_sprites_stamp (VtSprites *sprites, const VtCanvas *canvas, float x, float y, float radius, VtPaint paint)
+{
+  VtStamp prepared;
+
+  if (!vt_sprites_prepare (sprites, canvas->width, canvas->height, x, y, radius, paint, FALSE, &prepared))
+    {
+      vt_sprites_clear (sprites);
+      vt_sprites_prepare (sprites, canvas->width, canvas->height, x, y, radius, paint, TRUE, &prepared);
+    }
+  vt_stamp_paint (&prepared, canvas, 0);
 }

@@ -42,7 +42,23 @@ void vt_sprites_set_ground (VtSprites *sprites, guint32 stage, gboolean dark);
  * drawn as that. */
 void vt_sprites_stamp (VtSprites *sprites, const VtCanvas *canvas, float x, float y, float radius, VtPaint paint);
 
-/* Bytes the store holds now; never more than about 32 MB. */
+/* The same in two steps, so that several threads can stamp: which sprite goes where (size pixels from left, top), and
+ * stamping it on the rows of a canvas that begin at @first_row of the whole. */
+typedef struct
+{
+  gconstpointer sprite; /* NULL: nothing of it is on the picture */
+  int left, top, size;
+} VtStamp;
+
+/* FALSE when the store is full and not @force: then stamp what is prepared, vt_sprites_clear and prepare again. */
+gboolean vt_sprites_prepare (VtSprites *sprites, int width, int height, float x, float y, float radius, VtPaint paint,
+                             gboolean force, VtStamp *stamp);
+void vt_stamp_paint (const VtStamp *stamp, const VtCanvas *canvas, int first_row);
+
+/* All stamps prepared so far become void. */
+void vt_sprites_clear (VtSprites *sprites);
+
+/* Bytes the store holds now; never more than about 32 MB unless forced. */
 gsize vt_sprites_bytes (const VtSprites *sprites);
 
 /* The fill of a sphere at the fraction @t of its gradient (0 highlight ... 1 far rim), fade not applied. */

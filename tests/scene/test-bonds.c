@@ -195,10 +195,18 @@ test_seams (void)
   vt_rod_paint_init (&paint, 0x1c71d8, 0xffffff, 0.2, FALSE);
   for (guint k = 0; k < G_N_ELEMENTS (whole); k++)
     whole[k] = parts[k] = 0xffffffff;
-  vt_rod_stamp (&rod, &paint, 0, 1, 1, &canvas);
+  vt_rod_stamp (&rod, &paint, 0, 1, 1, &canvas, 0);
   canvas.pixels = parts;
   for (int k = 0; k < 7; k++)
-    vt_rod_stamp (&rod, &paint, k / 7.0f, (k + 1) / 7.0f, 1, &canvas);
+    vt_rod_stamp (&rod, &paint, k / 7.0f, (k + 1) / 7.0f, 1, &canvas, 0);
+  g_assert_cmpmem (whole, sizeof whole, parts, sizeof parts);
+  for (guint k = 0; k < G_N_ELEMENTS (parts); k++)
+    parts[k] = 0xffffffff;
+  for (int row = 0; row < 120; row += 40) /* in bands */
+    {
+      canvas = (VtCanvas) { parts + 200 * row, 200, 40, 200 };
+      vt_rod_stamp (&rod, &paint, 0, 1, 1, &canvas, row);
+    }
   g_assert_cmpmem (whole, sizeof whole, parts, sizeof parts);
   g_assert_cmphex (whole[61 * 200 + 88], !=, 0xffffffff);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "packing.h"
-#include "scene/scene.h"
+#include "scene/bonds.h"
 
 #define WIDTH 300
 #define HEIGHT 280
@@ -406,6 +406,73 @@ test_same_again (void)
   cairo_surface_destroy (again);
 }
 
+/* One thread or several, in bands: not a pixel differs, with all there is to draw. */
+static void
+test_threads (void)
+{
+  const double centre[3] = { 0.5, 0.5, 0.5 };
+  g_autoptr (VtSample) sample = packing_new (1200, 0.6, 8);
+  g_autofree double *vector = packing_mode (sample, centre);
+  g_autoptr (VtScene) scene = vt_scene_new ();
+  VtSceneBond bonds[200];
+  VtCamera camera;
+  VtLook look;
+
+  vt_camera_init (&camera);
+  vt_look_init (&look, TRUE);
+  vt_scene_set_sample (scene, sample, 1);
+  vt_scene_push_tracks (scene);
+  for (guint step = 0; step < 3; step++)
+    {
+      cairo_surface_t *one, *many;
+
+      look.liquid = step == 1 ? 1 : 0;
+      look.slice = step == 1 ? VT_SLICE_X : VT_SLICE_OFF;
+      if (step == 2)
+        {
+          for (guint k = 0; k < G_N_ELEMENTS (bonds); k++)
+            bonds[k] = (VtSceneBond) { k, k + 7, (VtBondClass) (k % VT_N_BOND_CLASSES), (k + 1) / 200.0f };
+          vt_scene_set_mode (scene, vector);
+          vt_scene_set_bonds (scene, bonds, G_N_ELEMENTS (bonds));
+          look.mode = look.bonds = 1;
+        }
+      vt_scene_set_threads (scene, 1);
+      one = draw (scene, &camera, &look);
+      vt_scene_set_threads (scene, 3);
+      many = draw (scene, &camera, &look);
+      g_assert_true (same_picture (one, many));
+      cairo_surface_destroy (one);
+      cairo_surface_destroy (many);
+    }
+}
+
+/* More and larger spheres than the store of sprites holds: the picture is that of a store which is never full. */
+static void
+test_full_store (void)
+{
+  g_autoptr (VtSample) sample = packing_new (300, 0.6, 8);
+  g_autoptr (VtScene) scene = vt_scene_new ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 2400, 2000);
+  cairo_surface_t *again = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 2400, 2000);
+  VtCamera camera;
+  VtLook look;
+
+  vt_camera_init (&camera);
+  camera.zoom = 4;
+  vt_look_init (&look, FALSE);
+  look.liquid = 1; /* translucent: none hides another */
+  look.tracks = FALSE;
+  vt_scene_set_sample (scene, sample, 1);
+  vt_scene_draw (scene, &camera, &look, surface, 1, 0, 0);
+  vt_scene_draw (scene, &camera, &look, again, 1, 0, 0);
+  cairo_surface_flush (surface);
+  cairo_surface_flush (again);
+  g_assert_cmpint (memcmp (cairo_image_surface_get_data (surface), cairo_image_surface_get_data (again),
+                           (gsize) cairo_image_surface_get_stride (surface) * 2000), ==, 0);
+  cairo_surface_destroy (surface);
+  cairo_surface_destroy (again);
+}
+
 static void
 test_many (void)
 {
@@ -491,5 +558,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/many", test_many);
   g_test_add_func ("/scene/flat-box", test_flat_box);
   g_test_add_func ("/scene/tracks", test_tracks);
+  g_test_add_func ("/scene/threads", test_threads);
+  g_test_add_func ("/scene/full-store", test_full_store);
   return g_test_run ();
 }
