@@ -207,7 +207,6 @@ set_study (VtModeSheet *self, VtGlass *glass, const VtMode *mode, const VtModeSt
   const VtSnapshot *snapshot = vt_glass_get_snapshot (glass);
 
   set_awaited (self->parts, study == NULL);
-  set_awaited (GTK_WIDGET (self->energy), study == NULL || study->energy.n == 0);
   set_ratio (self, study);
   vt_stiffness_bars_set_parts (self->bars, study != NULL ? study->anatomy->parts : NULL);
   vt_energy_figure_set (vt_plot_view_get_figure (self->energy), study);

@@ -35,6 +35,7 @@ struct _VtPlotColumn
   VtPlotView *modes;
   VtModeSheet *sheet;
   VtModeList *list;
+  GtkWidget *list_button, *modes_frame;
   GtkWidget *response_page;
   VtResponseSheet *response;
   VtSearchBar *search;
@@ -300,6 +301,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, modes);
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, sheet);
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, list);
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, list_button);
+  gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, modes_frame);
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, response_page);
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, response);
   gtk_widget_class_bind_template_child (widget_class, VtPlotColumn, search);
@@ -546,5 +549,11 @@ vt_plot_column_set_compact (VtPlotColumn *self, gboolean compact)
 {
   self->compact = compact;
   gtk_widget_set_size_request (GTK_WIDGET (self), compact ? 332 : 400, -1);
+  /* Where there is no room for the button beside the legend the card's menu has it. */
+  gtk_widget_set_visible (self->list_button, !compact);
+  if (compact)
+    gtk_widget_remove_css_class (self->modes_frame, "vt-with-list");
+  else
+    gtk_widget_add_css_class (self->modes_frame, "vt-with-list");
   arrange (self);
 }
