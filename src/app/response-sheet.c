@@ -144,6 +144,16 @@ set_reading (VtReading *reading, double value, guint digits)
   vt_reading_set_value (reading, markup, spoken);
 }
 
+/* 4.35(12) */
+static void
+set_with_error (VtReading *reading, double value, double error)
+{
+  g_autofree char *markup = isfinite (value) ? vt_format_with_error (value, error) : NULL;
+  g_autofree char *spoken = isfinite (value) ? vt_format_with_error_with (value, error, NULL, VT_NUMBER_PLAIN) : NULL;
+
+  vt_reading_set_value (reading, markup, spoken);
+}
+
 static double
 omega0_of (VtGlass *glass)
 {
@@ -165,21 +175,16 @@ set_one (VtResponseSheet *self, const VtPinch *pinch, double omega0)
 static void
 set_many (VtResponseSheet *self, const VtDipoles *dipoles, double omega0)
 {
-  g_autofree char *with_error = NULL;
-  g_autofree char *spread = NULL;
-
-  set_reading (self->mean, dipoles != NULL ? dipoles->omega_g : NAN, 3);
-  set_reading (self->mean_relative, dipoles != NULL ? dipoles->omega_g / omega0 : NAN, 3);
-  set_reading (self->length, dipoles != NULL ? dipoles->length.xi : NAN, 3);
-  if (dipoles != NULL && isfinite (dipoles->length.error))
-    with_error = vt_format_number_with (dipoles->length.error, 2, NULL, VT_NUMBER_PLAIN);
-  if (dipoles != NULL && isfinite (dipoles->omega_g_error))
-    spread = vt_format_number_with (dipoles->omega_g_error, 2, NULL, VT_NUMBER_PLAIN);
-
-  g_autofree char *of_length = with_error != NULL ? g_strdup_printf (_ ("Standard error %s λ"), with_error) : NULL;
-  g_autofree char *of_mean = spread != NULL ? g_strdup_printf (_ ("Standard error %s τ⁻¹"), spread) : NULL;
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->length), of_length);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->mean), of_mean);
+  if (dipoles == NULL)
+    {
+      set_with_error (self->mean, NAN, NAN);
+      set_reading (self->mean_relative, NAN, 3);
+      set_with_error (self->length, NAN, NAN);
+      return;
+    }
+  set_with_error (self->mean, dipoles->omega_g, dipoles->omega_g_error);
+  set_reading (self->mean_relative, dipoles->omega_g / omega0, 3);
+  set_with_error (self->length, dipoles->length.xi, dipoles->length.error);
 }
 
 static void

@@ -72,6 +72,32 @@ vt_minimum_analyse (VtMinimum *minimum, GCancellable *cancellable, GError **erro
   return TRUE;
 }
 
+static gboolean
+solve_iteratively (gpointer iterative, double *x, guint n, GCancellable *cancellable, GError **error)
+{
+  return vt_iterative_solve (iterative, x, x, n, 1e-10, cancellable, error);
+}
+
+gboolean
+vt_minimum_iterate (VtMinimum *minimum, VtTeam *team, VtIterative **iterative, GCancellable *cancellable,
+                    GError **error)
+{
+  vt_minimum_tell (minimum, _("Elasticity"));
+  minimum->network = vt_network_new (minimum->input.sample, &minimum->potential, error);
+  if (minimum->network == NULL)
+    return FALSE;
+  minimum->stability.force_ratio = minimum->network->largest_force / fmax (minimum->network->mean_pair_force, G_MINDOUBLE);
+  if (minimum->stability.force_ratio > VT_BALANCED_FORCE)
+    {
+      minimum->instability = vt_stability_describe (&minimum->stability);
+      return vt_minimum_require_stable (minimum, error);
+    }
+  minimum->hessian = vt_hessian_new (minimum->network);
+  *iterative = vt_iterative_new (minimum->hessian, team);
+  return vt_moduli_compute_by (minimum->network, solve_iteratively, *iterative, FALSE, &minimum->moduli, cancellable,
+                               error);
+}
+
 gboolean
 vt_minimum_require_stable (const VtMinimum *minimum, GError **error)
 {

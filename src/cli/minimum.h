@@ -6,6 +6,7 @@
 #include "json.h"
 #include "output.h"
 
+#include "response/iterative.h"
 #include "response/moduli.h"
 #include "vibrations/stability.h"
 
@@ -57,6 +58,12 @@ gboolean vt_minimum_read (VtMinimum *minimum, const VtMinimumOptions *options, c
 
 /* Bonds, H, its factor, moduli: the part that takes time. */
 gboolean vt_minimum_analyse (VtMinimum *minimum, GCancellable *cancellable, GError **error);
+
+/* Bonds, H and moduli without a factor, by @iterative conjugate gradients, which the caller frees: for glasses whose
+ * factor would not fit. Whether the minimum is stable is not known then, but a negative direction that is met is an
+ * error. */
+gboolean vt_minimum_iterate (VtMinimum *minimum, VtTeam *team, VtIterative **iterative, GCancellable *cancellable,
+                             GError **error);
 
 /* FALSE with an error that says why, for work that needs a stable minimum. */
 gboolean vt_minimum_require_stable (const VtMinimum *minimum, GError **error);

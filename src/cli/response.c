@@ -26,6 +26,7 @@ typedef struct
 {
   VtMinimumOptions minimum;
   char *bonds;
+  gboolean iterative;
 } Options;
 
 static void
@@ -40,12 +41,17 @@ typedef struct
 {
   VtMinimum minimum;
   guint n_bonds;
+  gboolean iterate;     /* without a factor */
+  VtTeam *team;
+  VtIterative *iterative;
   VtDipoles *dipoles;
 } Work;
 
 static void
 work_clear (Work *work)
 {
+  g_clear_pointer (&work->iterative, vt_iterative_free);
+  g_clear_pointer (&work->team, vt_team_free);
   vt_minimum_clear (&work->minimum);
   g_clear_pointer (&work->dipoles, vt_dipoles_unref);
 }
@@ -60,6 +66,7 @@ read_options (const Options *options, const char *path, Work *work, GError **err
       || !vt_minimum_read (&work->minimum, &options->minimum, path, error))
     return FALSE;
   work->n_bonds = (guint) bonds;
+  work->iterate = options->iterative;
   return vt_output_check (&work->minimum.json, 1, path, error);
 }
 
@@ -72,11 +79,26 @@ on_progress (const VtDipoles *dipoles, guint n, gpointer data)
 }
 
 static gboolean
+compute_iteratively (Work *work, GCancellable *cancellable, GError **error)
+{
+  VtMinimum *minimum = &work->minimum;
+
+  work->team = vt_team_new (minimum->n_threads);
+  if (!vt_minimum_iterate (minimum, work->team, &work->iterative, cancellable, error))
+    return FALSE;
+  work->dipoles = vt_dipoles_new (minimum->input.sample, minimum->network);
+  return vt_dipoles_gather (work->dipoles, vt_dipoles_solve_iteratively, work->iterative, VT_ITERATIVE_LANES,
+                            minimum->seed, work->n_bonds, on_progress, work, cancellable, error);
+}
+
+static gboolean
 compute (gpointer data, GCancellable *cancellable, GError **error)
 {
   Work *work = data;
   VtMinimum *minimum = &work->minimum;
 
+  if (work->iterate)
+    return compute_iteratively (work, cancellable, error);
   if (!vt_minimum_analyse (minimum, cancellable, error) || !vt_minimum_require_stable (minimum, error))
     return FALSE;
   work->dipoles = vt_dipoles_new (minimum->input.sample, minimum->network);
@@ -215,6 +237,8 @@ vt_command_response (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "bonds", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_STRING, &options.bonds,
       N_ ("How many bonds, taken at random (200)"), N_ ("N") },
+    { "iterative", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, &options.iterative,
+      N_ ("Solve by conjugate gradients: for glasses whose factor would not fit into memory"), NULL },
     VT_MINIMUM_OPTIONS (options.minimum),
     { NULL },
   };

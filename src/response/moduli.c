@@ -3,6 +3,7 @@
 
 #include <cblas.h>
 #include <math.h>
+#include <string.h>
 #include "network/strain.h"
 
 /* The strains whose responses are solved for together. */
@@ -37,8 +38,22 @@ derive (const VtNetwork *network, VtModuli *moduli)
   moduli->first_shear_wave = 2.0 * G_PI * moduli->shear_speed / length;
 }
 
+static gboolean
+solve_by_factor (gpointer factor, double *x, guint n, GCancellable *cancellable, GError **error)
+{
+  vt_factor_solve (factor, x, x, n);
+  return TRUE;
+}
+
 void
 vt_moduli_compute (const VtNetwork *network, VtFactor *factor, gboolean all_shears, VtModuli *moduli)
+{
+  vt_moduli_compute_by (network, solve_by_factor, factor, all_shears, moduli, NULL, NULL);
+}
+
+gboolean
+vt_moduli_compute_by (const VtNetwork *network, VtModuliSolve solve, gpointer solver, gboolean all_shears,
+                      VtModuli *moduli, GCancellable *cancellable, GError **error)
 {
   gsize n = 3 * (gsize) network->n;
   guint n_strains = all_shears ? N_STRAINS : N_ALWAYS;
@@ -54,7 +69,9 @@ vt_moduli_compute (const VtNetwork *network, VtFactor *factor, gboolean all_shea
 
       energy[s] = vt_network_simple_shear (network, axes[0], axes[1], b + s * n);
     }
-  vt_factor_solve (factor, b, x, n_strains);
+  memcpy (x, b, n * n_strains * sizeof (double));
+  if (!solve (solver, x, n_strains, cancellable, error))
+    return FALSE;
   for (guint s = 0; s < n_strains; s++)
     relaxed[s] = energy[s].second - cblas_ddot ((int) n, b + s * n, 1, x + s * n, 1);
 
@@ -70,4 +87,5 @@ vt_moduli_compute (const VtNetwork *network, VtFactor *factor, gboolean all_shea
         moduli->shear_mean_affine += energy[s].second / (6.0 * network->volume);
       }
   derive (network, moduli);
+  return TRUE;
 }

@@ -26,6 +26,11 @@ typedef struct
  * positive are NAN. */
 void vt_moduli_compute (const VtNetwork *network, VtFactor *factor, gboolean all_shears, VtModuli *moduli);
 
+/* The same where something else than a factor solves: x = H^-1 b in place, for @n vectors. FALSE where that fails. */
+typedef gboolean (*VtModuliSolve) (gpointer solver, double *x, guint n, GCancellable *cancellable, GError **error);
+gboolean vt_moduli_compute_by (const VtNetwork *network, VtModuliSolve solve, gpointer solver, gboolean all_shears,
+                               VtModuli *moduli, GCancellable *cancellable, GError **error);
+
 double vt_poisson_ratio (double bulk, double shear);
 
 G_END_DECLS

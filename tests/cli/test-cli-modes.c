@@ -156,6 +156,8 @@ test_response (void)
   g_autoptr (JsonObject) object = run_json ("response glass.xyz --bonds 40 --seed 2 --json - --threads 1 --quiet");
   g_autoptr (JsonObject) again = run_json ("response glass.xyz --bonds 40 --seed 2 --json - --threads 1 --quiet");
   g_autoptr (JsonObject) other = run_json ("response glass.xyz --bonds 40 --seed 3 --json - --threads 1 --quiet");
+  g_autoptr (JsonObject) iterative
+    = run_json ("response glass.xyz --bonds 40 --seed 2 --iterative --json - --threads 1 --quiet");
   JsonArray *bonds = json_object_get_array_member (object, "bonds");
   JsonObject *c = json_object_get_object_member (object, "c_of_r");
   JsonObject *p = json_object_get_object_member (object, "omega_g_distribution");
@@ -166,6 +168,10 @@ test_response (void)
     sum += number (json_array_get_object_element (bonds, k), "omega_g");
   g_assert_cmpfloat_with_epsilon (number (object, "omega_g"), sum / 40, 1e-9);
   g_assert_cmpfloat_with_epsilon (number (again, "omega_g"), number (object, "omega_g"), 1e-9);
+  g_assert_cmpfloat_with_epsilon (number (iterative, "omega_g") / number (object, "omega_g"), 1.0, 1e-7);
+  g_assert_cmpfloat_with_epsilon (number (iterative, "shear_modulus") / number (object, "shear_modulus"), 1.0, 1e-7);
+  g_assert_cmpfloat_with_epsilon (number (iterative, "omega0") / number (object, "omega0"), 1.0, 1e-7);
+  g_assert_true (json_object_get_null_member (iterative, "stable"));
   g_assert_cmpfloat (fabs (number (other, "omega_g") - number (object, "omega_g")), >, 1e-6);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (c, "r")), ==,
                     json_array_get_length (json_object_get_array_member (c, "c")));
@@ -234,6 +240,7 @@ test_unstable (void)
   g_auto (Answer) harmonic = program_run ("modes shaken.xyz --model sticky --rc 1.2 --count 2 --json - --quiet");
   g_auto (Answer) cubic = program_run ("modes shaken.xyz --model sticky --rc 1.2 --kind cubic --json - --quiet");
   g_auto (Answer) response = program_run ("response shaken.xyz --model sticky --rc 1.2 --json - --quiet");
+  g_auto (Answer) iterative = program_run ("response shaken.xyz --model sticky --rc 1.2 --iterative --json - --quiet");
   g_autoptr (JsonObject) object = NULL, failed = NULL;
   JsonObject *lowest;
 
@@ -245,6 +252,8 @@ test_unstable (void)
   g_assert_true (json_object_get_null_member (lowest, "omega_over_omega0"));
   assert_status (&cubic, 1);
   assert_status (&response, 1);
+  assert_status (&iterative, 1);
+  assert_says (&iterative, "quench");
   assert_says (&cubic, "quench");
   failed = parse_object (cubic.out);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (failed, "modes")), ==, 0);
