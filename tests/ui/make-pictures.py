@@ -96,6 +96,12 @@ class Window(Program):
         self.find(tr("Quench"), "push button")
         wait_for(lambda: not self.has(re.compile(r"\d %$"), "label"), "the run to end")
 
+    @staticmethod
+    def stage_of(state):
+        """The words before the percentage; none in a small window."""
+        state.clear_cache()
+        return re.sub(r"\d+ %$", "", state.get_name())
+
     def melted(self):
         """Until the crystal is gone."""
         self.find(starting("The crystal it started from is gone"), "label")
@@ -150,11 +156,13 @@ def start():
 def run():
     window = opened("q10")
     window.quench(80, 2048)
+    state = window.find(re.compile(r"\d %$"), "label")
     window.melted()
     window.shot("run-0-melting", settle=False)
-    window.find(tr("The liquid falls into the nearest minimum of its energy."), "label")
+    melting = window.stage_of(state)
+    wait_for(lambda: window.stage_of(state) != melting or not window.has(starting("The crystal"), "label"), "the quench")
     window.shot("run-1-quenching", settle=False)
-    wait_for(lambda: not window.has(tr("The liquid falls into the nearest minimum of its energy.")), "the minimum")
+    wait_for(lambda: not window.has(starting("The liquid falls"), "label"), "the minimum")
     window.shot("run-2-modes", settle=False)
     window.idle()
     window.shot("run-3-done")
