@@ -204,7 +204,7 @@ def mode():
     window = opened("q80", 2048)
     for _ in range(3):
         window.key("alt+Right")
-    window.find(tr("Mode %d") % 3, "label")
+    window.find(re.compile("^" + tr("Mode %d") % 3 + "$"), "label")
     window.use("Pause")
     window.shot("mode-0")
     window.choose("Colour", "species")
@@ -298,6 +298,23 @@ def gallery():
     return window
 
 
+def readme():
+    """A glass among others, and one of its modes."""
+    window = opened("q10")
+    for model, particles in (("sticky1.2", 500), ("mie12", 500), ("q320", 500), ("q80", 2048)):
+        window.open(glass(model, particles))
+        window.find(re.compile(f"{particles} particles|{particles // 1000} {particles % 1000:03d}"), "label")
+        window.idle()
+    window.shot("readme-0-glass", settle=False)
+    for _ in range(4):
+        window.key("alt+Right")
+    window.find(re.compile("^" + tr("Mode %d").split("%")[0]), "label")
+    time.sleep(3)
+    window.use("Pause")
+    window.shot("readme-1-mode", settle=False)
+    return window
+
+
 def sidebar():
     window = opened()
     window.key("F9")
@@ -320,7 +337,7 @@ def glasses(particles):
     return show
 
 
-STATES = [start, run, cancelled, failed, mode, response, view, menus, dialogs, files, gallery, sidebar,
+STATES = [start, run, cancelled, failed, mode, response, view, menus, dialogs, files, gallery, sidebar, readme,
           glasses(500), glasses(2048), glasses(10976)]
 
 
