@@ -24,13 +24,13 @@ set_force_axis (VtFigure *figure, double highest)
   vt_figure_set_axis (figure, VT_AXIS_Y, &y);
 }
 
-/* Energies below zero, as cold liquids have, need room on both sides of it. */
+/* Energies below zero, as cold liquids have, need room on both sides of it, and some below for the words there. */
 static void
 set_symmetric_axis (VtFigure *figure, double lowest, double highest)
 {
   VtAxisStyle y = { .title = y_title, .scale = VT_SCALE_SYMLOG, .fixed = TRUE };
 
-  y.low = -pow (10, ceil (log10 (fmax (-lowest, 1)) + 0.1));
+  y.low = -pow (10, ceil (log10 (fmax (-lowest, 1)) + 0.1) + 1);
   y.high = pow (10, fmax (ceil (log10 (fmax (highest, 1)) + 0.2), LEAST_SYMMETRIC_TOP));
   vt_figure_set_axis (figure, VT_AXIS_Y, &y);
 }
