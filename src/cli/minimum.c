@@ -27,6 +27,7 @@ vt_minimum_clear (VtMinimum *minimum)
 {
   vt_input_clear (&minimum->input);
   g_clear_pointer (&minimum->factor, vt_factor_free);
+  g_clear_pointer (&minimum->team, vt_team_free);
   g_clear_pointer (&minimum->hessian, vt_hessian_unref);
   g_clear_pointer (&minimum->network, vt_network_unref);
   g_clear_pointer (&minimum->instability, g_free);
@@ -54,6 +55,36 @@ vt_minimum_read (VtMinimum *minimum, const VtMinimumOptions *options, const char
   return TRUE;
 }
 
+/* Verdict and moduli: without a factor where one is neither needed nor called for by the answer. */
+static gboolean
+judge (VtMinimum *minimum, GCancellable *cancellable, GError **error)
+{
+  GError *own = NULL;
+
+  if (!minimum->needs_factor && minimum->network->n >= VT_QUICK_PARTICLES)
+    {
+      if (vt_stability_judge_quickly (minimum->network, minimum->hessian, minimum->team, &minimum->stability,
+                                      &minimum->moduli, cancellable, &own))
+        {
+          if (!minimum->stability.stable)
+            minimum->moduli = no_moduli;
+          return TRUE;
+        }
+      minimum->moduli = no_moduli;
+      if (own != NULL)
+        {
+          g_propagate_error (error, own);
+          return FALSE;
+        }
+    }
+  if (!vt_stability_judge (minimum->network, minimum->hessian, &minimum->factor, &minimum->stability, cancellable,
+                           error))
+    return FALSE;
+  if (minimum->stability.stable)
+    vt_moduli_compute (minimum->network, minimum->factor, FALSE, &minimum->moduli);
+  return TRUE;
+}
+
 gboolean
 vt_minimum_analyse (VtMinimum *minimum, GCancellable *cancellable, GError **error)
 {
@@ -63,12 +94,11 @@ vt_minimum_analyse (VtMinimum *minimum, GCancellable *cancellable, GError **erro
   if (minimum->network == NULL)
     return FALSE;
   minimum->hessian = vt_hessian_new (minimum->network);
-  if (!vt_stability_judge (minimum->network, minimum->hessian, &minimum->factor, &minimum->stability, cancellable,
-                           error))
+  minimum->team = vt_team_new (minimum->n_threads);
+  if (!judge (minimum, cancellable, error))
     return FALSE;
+  minimum->judged = TRUE;
   minimum->instability = vt_stability_describe (&minimum->stability);
-  if (minimum->stability.stable)
-    vt_moduli_compute (minimum->network, minimum->factor, FALSE, &minimum->moduli);
   return TRUE;
 }
 
@@ -125,7 +155,7 @@ vt_minimum_add_json (const VtMinimum *minimum, VtJson *json)
   vt_json_add_whole (json, "particles", input->sample->n);
   vt_json_add_number (json, "density", vt_sample_density (input->sample));
   vt_json_add_whole (json, "search_seed", minimum->seed);
-  if (minimum->factor == NULL)
+  if (!minimum->judged)
     vt_json_add_null (json, "stable");
   else
     vt_json_add_boolean (json, "stable", minimum->stability.stable);

@@ -44,7 +44,10 @@ typedef struct
   gboolean quiet;
   VtNetwork *network;
   VtHessian *hessian;
-  VtFactor *factor;
+  gboolean needs_factor; /* by what is to be solved afterwards; set before vt_minimum_analyse */
+  VtFactor *factor;      /* NULL where none is needed and the configuration is a minimum */
+  VtTeam *team;
+  gboolean judged;
   VtStability stability;
   char *instability;  /* NULL where stable */
   VtModuli moduli;    /* NAN where unstable */
@@ -56,7 +59,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VtMinimum, vt_minimum_clear)
 /* Reads options and file. */
 gboolean vt_minimum_read (VtMinimum *minimum, const VtMinimumOptions *options, const char *path, GError **error);
 
-/* Bonds, H, its factor, moduli: the part that takes time. */
+/* Bonds, H, verdict, moduli, and its factor where that is needed: the part that takes time. */
 gboolean vt_minimum_analyse (VtMinimum *minimum, GCancellable *cancellable, GError **error);
 
 /* Bonds, H and moduli without a factor, by @iterative conjugate gradients, which the caller frees: for glasses whose

@@ -202,8 +202,11 @@ find_modes (Work *work, GCancellable *cancellable, GError **error)
   if (!harmonic && !vt_minimum_require_stable (minimum, error))
     return FALSE;
   vt_minimum_tell (minimum, _("Modes"));
-  work->harmonic = vt_lowest_modes (minimum->hessian, minimum->factor, n, harmonic ? on_found : NULL, work, cancellable,
-                                    error);
+  if (minimum->factor == NULL && !vt_lowest_modes_are_dense (minimum->hessian->n, n))
+    work->harmonic = vt_lowest_modes_by_filter (minimum->hessian, n, minimum->team, on_found, work, cancellable, error);
+  else
+    work->harmonic = vt_lowest_modes (minimum->hessian, minimum->factor, n, harmonic ? on_found : NULL, work,
+                                      cancellable, error);
   if (work->harmonic == NULL)
     return FALSE;
   if (harmonic)
@@ -224,6 +227,7 @@ compute (gpointer data, GCancellable *cancellable, GError **error)
 {
   Work *work = data;
 
+  work->minimum.needs_factor = work->kind != VT_MODE_HARMONIC;
   return vt_minimum_analyse (&work->minimum, cancellable, error) && find_modes (work, cancellable, error);
 }
 

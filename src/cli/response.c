@@ -99,6 +99,7 @@ compute (gpointer data, GCancellable *cancellable, GError **error)
 
   if (work->iterate)
     return compute_iteratively (work, cancellable, error);
+  minimum->needs_factor = TRUE;
   if (!vt_minimum_analyse (minimum, cancellable, error) || !vt_minimum_require_stable (minimum, error))
     return FALSE;
   work->dipoles = vt_dipoles_new (minimum->input.sample, minimum->network);

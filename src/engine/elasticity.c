@@ -43,39 +43,70 @@ add_moduli (VtElasticity *elasticity, const VtModuli *moduli)
   elasticity->first_shear_wave = moduli->first_shear_wave;
 }
 
-/* H, its factor, the verdict and, for a stable minimum, the moduli. */
-static gboolean
-respond (VtWork *work, const VtNetwork *network, VtElasticity *elasticity, VtFactor **factor, GError **error)
+/* Takes in the verdict and, for a stable minimum, the moduli. */
+static void
+conclude (VtElasticity *elasticity, const VtStability *stability, const VtModuli *moduli)
 {
-  g_autoptr (VtHessian) hessian = vt_hessian_new (network);
+  elasticity->stable = stability->stable;
+  elasticity->instability = vt_stability_describe (stability);
+  if (stability->stable && moduli != NULL)
+    add_moduli (elasticity, moduli);
+}
+
+/* By a factor of H: for what is small, or not surely a minimum. */
+static gboolean
+respond_by_factor (VtWork *work, const VtNetwork *network, VtStiffness *stiffness, VtElasticity *elasticity,
+                   GError **error)
+{
   VtStability stability;
   VtModuli moduli;
 
-  if (!vt_stability_judge (network, hessian, factor, &stability, work->cancellable, error))
+  if (!vt_stability_judge (network, stiffness->hessian, &stiffness->factor, &stability, work->cancellable, error))
     return FALSE;
-  elasticity->stable = stability.stable;
-  elasticity->instability = vt_stability_describe (&stability);
-  if (!stability.stable || g_cancellable_is_cancelled (work->cancellable))
-    return TRUE;
-  vt_moduli_compute (network, *factor, FALSE, &moduli);
-  add_moduli (elasticity, &moduli);
+  if (stability.stable)
+    vt_moduli_compute (network, stiffness->factor, FALSE, &moduli);
+  conclude (elasticity, &stability, stability.stable ? &moduli : NULL);
   return TRUE;
 }
 
-VtElasticity *
-vt_work_measure (VtWork *work, const VtNetwork *network, VtFactor **factor, GError **error)
+/* Without one where that will do: quicker, takes no memory, can be stopped at any time. */
+static gboolean
+respond (VtWork *work, const VtNetwork *network, VtStiffness *stiffness, VtElasticity *elasticity, GError **error)
 {
-  VtElasticity *elasticity;
+  GError *own = NULL;
+  VtStability stability;
+  VtModuli moduli;
   gboolean done;
 
+  if (network->n >= VT_QUICK_PARTICLES
+      && vt_stability_judge_quickly (network, stiffness->hessian, work->team, &stability, &moduli, work->cancellable,
+                                     &own))
+    {
+      conclude (elasticity, &stability, &moduli);
+      return TRUE;
+    }
+  if (own != NULL)
+    {
+      g_propagate_error (error, own);
+      return FALSE;
+    }
   /* In one stretch, because none of it can be interrupted. */
   if (!vt_exclusive_enter (work->cancellable, error))
-    return NULL;
+    return FALSE;
   vt_blas_set_threads (work->n_threads);
-  elasticity = describe (network, work->now->sample);
-  done = respond (work, network, elasticity, factor, error);
+  done = respond_by_factor (work, network, stiffness, elasticity, error);
   vt_exclusive_leave ();
-  if (done && !g_cancellable_set_error_if_cancelled (work->cancellable, error))
+  return done;
+}
+
+VtElasticity *
+vt_work_measure (VtWork *work, const VtNetwork *network, VtStiffness *stiffness, GError **error)
+{
+  VtElasticity *elasticity = describe (network, work->now->sample);
+
+  stiffness->hessian = vt_hessian_new (network);
+  if (respond (work, network, stiffness, elasticity, error)
+      && !g_cancellable_set_error_if_cancelled (work->cancellable, error))
     return elasticity;
   vt_elasticity_unref (elasticity);
   return NULL;

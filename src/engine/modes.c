@@ -33,10 +33,13 @@ on_fraction (double fraction, gpointer data)
 }
 
 static gboolean
-find_lowest (VtWork *work, VtFactor *factor, GError **error)
+find_lowest (VtWork *work, const VtStiffness *stiffness, GError **error)
 {
-  g_autoptr (GPtrArray) found = vt_lowest_modes (vt_factor_hessian (factor), factor, work->request->n_modes,
-                                                 on_modes, work, work->cancellable, error);
+  guint n = work->request->n_modes;
+  gboolean filtered = stiffness->factor == NULL && !vt_lowest_modes_are_dense (stiffness->hessian->n, n);
+  g_autoptr (GPtrArray) found
+    = filtered ? vt_lowest_modes_by_filter (stiffness->hessian, n, work->team, on_modes, work, work->cancellable, error)
+               : vt_lowest_modes (stiffness->hessian, stiffness->factor, n, on_modes, work, work->cancellable, error);
 
   if (found == NULL)
     return FALSE;
@@ -45,9 +48,9 @@ find_lowest (VtWork *work, VtFactor *factor, GError **error)
 }
 
 static gboolean
-find_spectrum (VtWork *work, VtFactor *factor, GError **error)
+find_spectrum (VtWork *work, const VtStiffness *stiffness, GError **error)
 {
-  g_autofree double *eigenvalues = vt_dense_spectrum (vt_factor_hessian (factor), on_fraction, work,
+  g_autofree double *eigenvalues = vt_dense_spectrum (stiffness->hessian, on_fraction, work,
                                                       work->cancellable, error);
   guint n = 3 * work->now->sample->n - 3;
   VtSpectrum *spectrum;
@@ -126,7 +129,7 @@ refine_density (VtWork *work, const VtHessian *hessian, GError **error)
 }
 
 static gboolean
-find_exact (VtWork *work, VtFactor *factor, GError **error)
+find_exact (VtWork *work, const VtStiffness *stiffness, GError **error)
 {
   gboolean lowest = work->request->n_modes > 0;
   gboolean done = TRUE;
@@ -137,13 +140,13 @@ find_exact (VtWork *work, VtFactor *factor, GError **error)
   vt_blas_set_threads (work->n_threads);
   if (lowest)
     {
-      done = find_lowest (work, factor, error);
+      done = find_lowest (work, stiffness, error);
       vt_work_leave (work, &work->now->timings.modes);
     }
   if (done && vt_request_wants_spectrum (work->request, work->now->sample->n))
     {
       vt_work_enter (work, VT_STAGE_MODES, VT_COST_SPECTRUM);
-      done = find_spectrum (work, factor, error);
+      done = find_spectrum (work, stiffness, error);
       vt_work_leave (work, &work->now->timings.spectrum);
     }
   vt_exclusive_leave ();
@@ -151,16 +154,16 @@ find_exact (VtWork *work, VtFactor *factor, GError **error)
 }
 
 gboolean
-vt_work_modes (VtWork *work, VtFactor *factor, GError **error)
+vt_work_modes (VtWork *work, const VtStiffness *stiffness, GError **error)
 {
-  const VtHessian *hessian = vt_factor_hessian (factor);
+  const VtHessian *hessian = stiffness->hessian;
   gboolean lowest = work->request->n_modes > 0, stable = work->now->elasticity->stable;
   gboolean spectrum = vt_request_wants_spectrum (work->request, work->now->sample->n);
   gboolean density = vt_request_wants_density (work->request, work->now->sample->n);
 
   if (density && lowest && stable && !glance_at_density (work, hessian, error))
     return FALSE;
-  if ((lowest || spectrum) && !find_exact (work, factor, error))
+  if ((lowest || spectrum) && !find_exact (work, stiffness, error))
     return FALSE;
   /* Of an unstable configuration the lowest mode bounds the spectrum. */
   return !density || !(stable || lowest) || refine_density (work, hessian, error);

@@ -118,6 +118,13 @@ vt_work_retire_factor (VtWork *work, VtFactor *factor)
   vt_factor_free (factor);
 }
 
+void
+vt_work_retire (VtWork *work, VtStiffness *stiffness)
+{
+  vt_work_retire_factor (work, g_steal_pointer (&stiffness->factor));
+  g_clear_pointer (&stiffness->hessian, vt_hessian_unref);
+}
+
 static void
 update_rdf (VtWork *work)
 {
@@ -232,12 +239,12 @@ pressure_over_bulk (VtWork *work, double *ratio, GError **error)
 {
   g_autoptr (VtNetwork) network = vt_network_new (work->now->sample, &work->potential, error);
   VtElasticity *elasticity;
-  VtFactor *factor = NULL;
+  VtStiffness stiffness = { 0 };
 
   if (network == NULL)
     return FALSE;
-  elasticity = vt_work_measure (work, network, &factor, error);
-  vt_work_retire_factor (work, factor);
+  elasticity = vt_work_measure (work, network, &stiffness, error);
+  vt_work_retire (work, &stiffness);
   if (elasticity == NULL)
     return FALSE;
   *ratio = elasticity->p_over_k;
@@ -298,7 +305,6 @@ make_glass (VtWork *work, GError **error)
   vt_snapshot_take_sample (work->now, start);
   if (work->request->interactive)
     update_rdf (work);
-  work->team = vt_team_new (work->n_threads);
   work->recorder = vt_recorder_new ();
   system = vt_system_new (start, &work->potential, work->team, error);
   if (system == NULL)
@@ -322,7 +328,7 @@ settle_sample (VtWork *work)
 }
 
 static gboolean
-measure (VtWork *work, VtFactor **factor, GError **error)
+measure (VtWork *work, VtStiffness *stiffness, GError **error)
 {
   VtNetwork *network;
   VtElasticity *elasticity;
@@ -333,7 +339,7 @@ measure (VtWork *work, VtFactor **factor, GError **error)
     return FALSE;
   vt_snapshot_take_network (work->now, network);
   vt_work_publish (work);
-  elasticity = vt_work_measure (work, network, factor, error);
+  elasticity = vt_work_measure (work, network, stiffness, error);
   if (elasticity == NULL)
     return FALSE;
   vt_snapshot_take_elasticity (work->now, elasticity);
@@ -344,12 +350,12 @@ measure (VtWork *work, VtFactor **factor, GError **error)
 static gboolean
 look_at_it (VtWork *work, GError **error)
 {
-  VtFactor *factor = NULL;
+  VtStiffness stiffness = { 0 };
   gboolean done;
 
   settle_sample (work);
-  done = measure (work, &factor, error) && vt_work_modes (work, factor, error);
-  vt_work_retire_factor (work, factor);
+  done = measure (work, &stiffness, error) && vt_work_modes (work, &stiffness, error);
+  vt_work_retire (work, &stiffness);
   return done;
 }
 
@@ -408,6 +414,7 @@ vt_work_run (const VtRequest *request, VtMailbox *mailbox, GCancellable *cancell
   g_autoptr (GError) error = NULL;
 
   work.n_threads = request->n_threads > 0 ? request->n_threads : g_get_num_processors ();
+  work.team = vt_team_new (work.n_threads);
   work.now = vt_work_first_snapshot (request);
   work.begun = work.stage_begun = g_get_monotonic_time ();
   do_all (&work, &error);

@@ -45,13 +45,19 @@ void vt_work_leave (VtWork *work, double *timing);
 /* Publishes the present state. */
 void vt_work_publish (VtWork *work);
 
-/* Stability, pressure, moduli of the configuration in work->now->sample. NULL only where the work cannot go on: an
- * unstable configuration is a result. *@factor, NULL before, receives the factor of its H, raised where that is not positive
- * definite. */
-VtElasticity *vt_work_measure (VtWork *work, const VtNetwork *network, VtFactor **factor, GError **error);
+/* What the stages after the minimum work with. */
+typedef struct
+{
+  VtHessian *hessian;
+  VtFactor *factor; /* raised where H is not positive definite; NULL where H is, and was seen to be without one */
+} VtStiffness;
 
-/* Lowest modes and spectrum; @factor is that of vt_work_measure. */
-gboolean vt_work_modes (VtWork *work, VtFactor *factor, GError **error);
+/* Stability, pressure, moduli of the configuration in work->now->sample. NULL only where the work cannot go on: an
+ * unstable configuration is a result. @stiffness, empty before, is for vt_work_modes and must be retired in any case. */
+VtElasticity *vt_work_measure (VtWork *work, const VtNetwork *network, VtStiffness *stiffness, GError **error);
+
+/* Lowest modes and spectrum; @stiffness is that of vt_work_measure. */
+gboolean vt_work_modes (VtWork *work, const VtStiffness *stiffness, GError **error);
 
 /* Takes the minimum @system is in to the floor of double precision by Newton's method. Where that fails (no factor, no
  * lower force) the system stays as it was, to the bit, and the snapshot's note says why. FALSE when cancelled. */
@@ -59,5 +65,8 @@ gboolean vt_work_finish (VtWork *work, VtSystem *system, double mean_pair_force,
 
 /* Adds what @factor has done to the counts and frees it. */
 void vt_work_retire_factor (VtWork *work, VtFactor *factor);
+
+/* The same for all of @stiffness. */
+void vt_work_retire (VtWork *work, VtStiffness *stiffness);
 
 G_END_DECLS

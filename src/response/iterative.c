@@ -14,6 +14,14 @@
 /* What a translation leaves of itself when it is taken out is rounding, not a right-hand side. */
 #define ROUNDING 1e-13
 
+/* The passes below are compiled for each width of vectors; which one runs is decided when the program starts. Nothing is
+ * contracted, so that all give the same bits. */
+#if defined (__x86_64__) && !defined (__SANITIZE_ADDRESS__)
+#define VARIANTS __attribute__ ((target_clones ("avx512f", "avx2", "default")))
+#else
+#define VARIANTS
+#endif
+
 /* The same component of all right-hand sides. */
 typedef double Lanes __attribute__ ((vector_size (8 * LANES)));
 
@@ -37,6 +45,7 @@ struct _VtIterative
   guint n_stretches;
   Sums *sums;       /* of every stretch */
   Lanes alpha, beta;
+  guint limit;      /* of the products of one solve */
   guint64 products;
 };
 
@@ -75,11 +84,13 @@ triples_new (guint n)
 VtIterative *
 vt_iterative_new (const VtHessian *hessian, VtTeam *team)
 {
-  VtIterative *self = g_new0 (VtIterative, 1);
+  VtIterative *self = aligned_alloc (ALIGNMENT, sizeof *self); /* it holds vectors itself */
   double fallback = hessian->mean_diagonal > 0.0 ? 1.0 / hessian->mean_diagonal : 1.0;
 
+  *self = (VtIterative) { 0 };
   self->hessian = vt_hessian_ref (hessian);
   self->team = team;
+  self->limit = MOST_PRODUCTS;
   self->inverse = g_new (double, 9 * (gsize) MAX (hessian->n, 1));
   for (guint i = 0; i < hessian->n; i++)
     for (gsize k = hessian->start[i]; k < hessian->start[i + 1]; k++)
@@ -106,7 +117,13 @@ vt_iterative_free (VtIterative *self)
   free (self->p);
   free (self->q);
   free (self->sums);
-  g_free (self);
+  free (self);
+}
+
+void
+vt_iterative_set_limit (VtIterative *self, guint products)
+{
+  self->limit = products;
 }
 
 guint64
@@ -123,7 +140,7 @@ vt_iterative_products (const VtIterative *self)
 
 /* --- passes over the particles, each a stretch of the team's work --- */
 
-static inline Triple
+static inline __attribute__ ((always_inline)) Triple
 precondition (const double m[9], const Triple *r)
 {
   Triple z;
@@ -134,7 +151,7 @@ precondition (const double m[9], const Triple *r)
 }
 
 /* q = H p; sums p.q */
-static void
+VARIANTS static void
 multiply (gpointer data, guint block, guint member)
 {
   VtIterative *self = data;
@@ -161,7 +178,7 @@ multiply (gpointer data, guint block, guint member)
 }
 
 /* x += alpha p, r -= alpha q; sums r.z and r.r, z = M^-1 r */
-static void
+VARIANTS static void
 advance (gpointer data, guint block, guint member)
 {
   VtIterative *self = data;
@@ -187,7 +204,7 @@ advance (gpointer data, guint block, guint member)
 }
 
 /* p = z + beta p */
-static void
+VARIANTS static void
 turn (gpointer data, guint block, guint member)
 {
   VtIterative *self = data;
@@ -289,11 +306,11 @@ iterate (VtIterative *self, double tolerance, GCancellable *cancellable, GError 
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (step == MOST_PRODUCTS)
+      if (step == self->limit)
         {
           g_set_error (error, VT_RESPONSE_ERROR, VT_RESPONSE_ERROR_LIBRARY,
                        _("The response of this configuration did not converge in %d steps: it is nearly unstable."),
-                       MOST_PRODUCTS);
+                       (int) self->limit);
           return FALSE;
         }
       pq = pass (self, multiply).first;

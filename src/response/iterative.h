@@ -25,6 +25,9 @@ VtIterative *vt_iterative_new (const VtHessian *hessian, VtTeam *team);
 void vt_iterative_free (VtIterative *iterative);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtIterative, vt_iterative_free)
 
+/* A solve of more than this many products is given up (50,000). */
+void vt_iterative_set_limit (VtIterative *iterative, guint products);
+
 /* Bytes it takes, H not counted. */
 guint64 vt_iterative_memory (const VtHessian *hessian);
 

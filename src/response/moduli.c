@@ -3,8 +3,11 @@
 
 #include <cblas.h>
 #include <math.h>
-#include <string.h>
 #include "network/strain.h"
+#include "sample/random.h"
+
+/* What is left of the forces; the moduli are wrong by its square. */
+#define ITERATIVE_TOLERANCE 1e-10
 
 /* The strains whose responses are solved for together. */
 enum
@@ -38,28 +41,11 @@ derive (const VtNetwork *network, VtModuli *moduli)
   moduli->first_shear_wave = 2.0 * G_PI * moduli->shear_speed / length;
 }
 
-static gboolean
-solve_by_factor (gpointer factor, double *x, guint n, GCancellable *cancellable, GError **error)
-{
-  vt_factor_solve (factor, x, x, n);
-  return TRUE;
-}
-
-void
-vt_moduli_compute (const VtNetwork *network, VtFactor *factor, gboolean all_shears, VtModuli *moduli)
-{
-  vt_moduli_compute_by (network, solve_by_factor, factor, all_shears, moduli, NULL, NULL);
-}
-
-gboolean
-vt_moduli_compute_by (const VtNetwork *network, VtModuliSolve solve, gpointer solver, gboolean all_shears,
-                      VtModuli *moduli, GCancellable *cancellable, GError **error)
+/* The forces @b of the strains, 3n each, and what they cost without relaxation. */
+static void
+strain (const VtNetwork *network, guint n_strains, VtStrainEnergy *energy, double *b)
 {
   gsize n = 3 * (gsize) network->n;
-  guint n_strains = all_shears ? N_STRAINS : N_ALWAYS;
-  g_autofree double *b = g_new (double, n * n_strains), *x = g_new (double, n * n_strains);
-  double relaxed[N_STRAINS];
-  VtStrainEnergy energy[N_STRAINS];
 
   energy[SHEAR_XY] = vt_network_simple_shear (network, 0, 1, b + SHEAR_XY * n);
   energy[DILATION] = vt_network_dilation (network, b + DILATION * n);
@@ -69,12 +55,19 @@ vt_moduli_compute_by (const VtNetwork *network, VtModuliSolve solve, gpointer so
 
       energy[s] = vt_network_simple_shear (network, axes[0], axes[1], b + s * n);
     }
-  memcpy (x, b, n * n_strains * sizeof (double));
-  if (!solve (solver, x, n_strains, cancellable, error))
-    return FALSE;
+}
+
+/* The moduli from the responses @x. */
+static void
+relax (const VtNetwork *network, guint n_strains, const VtStrainEnergy *energy, const double *b, const double *x,
+       VtModuli *moduli)
+{
+  gsize n = 3 * (gsize) network->n;
+  gboolean all_shears = n_strains == N_STRAINS;
+  double relaxed[N_STRAINS];
+
   for (guint s = 0; s < n_strains; s++)
     relaxed[s] = energy[s].second - cblas_ddot ((int) n, b + s * n, 1, x + s * n, 1);
-
   moduli->shear_affine = energy[SHEAR_XY].second / network->volume;
   moduli->shear = relaxed[SHEAR_XY] / network->volume;
   moduli->bulk_affine = (energy[DILATION].second - 3.0 * energy[DILATION].first) / (9.0 * network->volume);
@@ -87,5 +80,61 @@ vt_moduli_compute_by (const VtNetwork *network, VtModuliSolve solve, gpointer so
         moduli->shear_mean_affine += energy[s].second / (6.0 * network->volume);
       }
   derive (network, moduli);
+}
+
+void
+vt_moduli_compute (const VtNetwork *network, VtFactor *factor, gboolean all_shears, VtModuli *moduli)
+{
+  gsize n = 3 * (gsize) network->n;
+  guint n_strains = all_shears ? N_STRAINS : N_ALWAYS;
+  g_autofree double *b = g_new (double, n * n_strains), *x = g_new (double, n * n_strains);
+  VtStrainEnergy energy[N_STRAINS];
+
+  strain (network, n_strains, energy, b);
+  vt_factor_solve (factor, b, x, n_strains);
+  relax (network, n_strains, energy, b, x, moduli);
+}
+
+gboolean
+vt_moduli_compute_by (const VtNetwork *network, VtModuliSolve solve, gpointer solver, gboolean all_shears,
+                      VtModuli *moduli, GCancellable *cancellable, GError **error)
+{
+  gsize n = 3 * (gsize) network->n;
+  guint n_strains = all_shears ? N_STRAINS : N_ALWAYS;
+  g_autofree double *b = g_new (double, n * n_strains), *x = NULL;
+  VtStrainEnergy energy[N_STRAINS];
+
+  strain (network, n_strains, energy, b);
+  x = g_memdup2 (b, n * n_strains * sizeof (double));
+  if (!solve (solver, x, n_strains, cancellable, error))
+    return FALSE;
+  relax (network, n_strains, energy, b, x, moduli);
+  return TRUE;
+}
+
+static void
+random_force (gsize n, double *b)
+{
+  GRand *random = vt_random_new (1, VT_STREAM_ARNOLDI);
+
+  for (gsize k = 0; k < n; k++)
+    b[k] = vt_random_normal (random);
+  g_rand_free (random);
+}
+
+gboolean
+vt_moduli_compute_iteratively (const VtNetwork *network, VtIterative *iterative, gboolean all_shears,
+                               VtModuli *moduli, GCancellable *cancellable, GError **error)
+{
+  gsize n = 3 * (gsize) network->n;
+  guint n_strains = all_shears ? N_STRAINS : N_ALWAYS;
+  g_autofree double *b = g_new (double, n * (n_strains + 1)), *x = g_new (double, n * (n_strains + 1));
+  VtStrainEnergy energy[N_STRAINS];
+
+  strain (network, n_strains, energy, b);
+  random_force (n, b + n_strains * n);
+  if (!vt_iterative_solve (iterative, b, x, n_strains + 1, ITERATIVE_TOLERANCE, cancellable, error))
+    return FALSE;
+  relax (network, n_strains, energy, b, x, moduli);
   return TRUE;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "response/factor.h"
+#include "response/iterative.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,14 @@ void vt_moduli_compute (const VtNetwork *network, VtFactor *factor, gboolean all
 typedef gboolean (*VtModuliSolve) (gpointer solver, double *x, guint n, GCancellable *cancellable, GError **error);
 gboolean vt_moduli_compute_by (const VtNetwork *network, VtModuliSolve solve, gpointer solver, gboolean all_shears,
                                VtModuli *moduli, GCancellable *cancellable, GError **error);
+
+/* The same without a factor, by conjugate gradients on all strains at once and on one random force beside them. Its
+ * solution reaches along every mode, so that it cannot converge without having met a direction of negative stiffness
+ * where there is one, or one that costs nothing: then VT_RESPONSE_ERROR_NOT_POSITIVE or _LIBRARY, and success says that
+ * H is positive definite on all but the translations. As exact as with a factor. Looks at @cancellable between
+ * products. */
+gboolean vt_moduli_compute_iteratively (const VtNetwork *network, VtIterative *iterative, gboolean all_shears,
+                                        VtModuli *moduli, GCancellable *cancellable, GError **error);
 
 double vt_poisson_ratio (double bulk, double shear);
 

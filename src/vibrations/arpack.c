@@ -48,9 +48,9 @@ iterate (VtSearch *search, int wanted, int n_basis, double *basis, GError **erro
                 l_work, &info);
       if (ido != -1 && ido != 1)
         break;
-      if (g_cancellable_set_error_if_cancelled (search->cancellable, error))
+      if (g_cancellable_set_error_if_cancelled (search->cancellable, error)
+          || !vt_search_apply (search, work_n + pointers[0] - 1, work_n + pointers[1] - 1, 1, error))
         return FALSE;
-      vt_search_apply (search, work_n + pointers[0] - 1, work_n + pointers[1] - 1, 1);
     }
   if (info != 0)
     return no_convergence (info, error);

@@ -154,3 +154,9 @@ vt_chebyshev_step (VtChebyshev *chebyshev, VtChebyshevDots *dots)
   chebyshev->y = chebyshev->x;
   chebyshev->x = next;
 }
+
+const double *
+vt_chebyshev_current (const VtChebyshev *chebyshev)
+{
+  return chebyshev->x;
+}

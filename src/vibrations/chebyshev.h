@@ -67,4 +67,7 @@ double *vt_chebyshev_begin (VtChebyshev *chebyshev);
 /* From t_k to t_k+1 (k = 0 after vt_chebyshev_begin), with the dot products of the two. */
 void vt_chebyshev_step (VtChebyshev *chebyshev, VtChebyshevDots *dots);
 
+/* t_k, laid out as t_0; valid until the next step. */
+const double *vt_chebyshev_current (const VtChebyshev *chebyshev);
+
 G_END_DECLS

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One batch of modes by block Lanczos with full reorthogonalisation and thick restarts.
  *
- * Several right-hand sides together go through the factor for a quarter of the price of as many one by one, which
- * pays for the larger Krylov space that a block needs; and a block finds degenerate modes.
+ * Several vectors together go through the factor, or through products with H, for a quarter of the price of as many one
+ * by one, which pays for the larger Krylov space that a block needs; and a block finds degenerate modes.
  *
- * A is D P (H + shift)^-1 P D, V the basis (orthonormal columns), T = V'AV.
+ * A is D P f(H) P D, f(H) being (H + shift)^-1 or a polynomial (VtOperator), V the basis (orthonormal columns), T = V'AV.
  * 1. V: a random block.
  * 2. W = A (last block of V). Orthogonalise W against V, twice; the coefficients are T's new columns.
  *    W = Q R; Q is V's next block.
@@ -20,10 +20,8 @@
 #include <string.h>
 #include "vibrations/search-private.h"
 
-#define BLOCK 8
+#define LARGEST_BLOCK 16
 #define GUARD 2
-/* Of the residual in A, relative to theta. */
-#define TOLERANCE 1e-10
 /* Two eigenvalues nearer than this (relative) are the same mode seen twice. */
 #define SAME 1e-6
 /* Modes worth the trouble of showing before all are done. */
@@ -34,12 +32,13 @@ typedef struct
 {
   VtSearch *search;
   int n;          /* unknowns */
+  int block;      /* columns of a step */
   int wanted;
   int capacity;   /* columns of V, the block in waiting not counted */
   int filled;     /* columns with their part of T */
-  double *v;      /* n x (capacity + BLOCK) */
+  double *v;      /* n x (capacity + block) */
   double *t;      /* capacity x capacity, column-major, leading dimension capacity */
-  double r[BLOCK * BLOCK]; /* of the block in waiting */
+  double r[LARGEST_BLOCK * LARGEST_BLOCK]; /* block x block, of the block in waiting */
   double *s;      /* capacity x capacity: eigenvectors of T, ascending theta */
   double *theta;  /* capacity */
 } Lanczos;
@@ -63,33 +62,33 @@ no_convergence (GError **error)
   return FALSE;
 }
 
-/* W -= V V'W with the first @columns of V; V'W is added to @coefficients (columns x BLOCK) unless that is NULL. */
+/* W -= V V'W with the first @columns of V; V'W is added to @coefficients (columns x block) unless that is NULL. */
 static void
 orthogonalise (const Lanczos *self, int columns, double *w, double *coefficients)
 {
-  g_autofree double *c = g_new (double, columns * BLOCK);
+  g_autofree double *c = g_new (double, columns * self->block);
 
-  cblas_dgemm (CblasColMajor, CblasTrans, CblasNoTrans, columns, BLOCK, self->n, 1.0, self->v, self->n, w, self->n, 0.0,
+  cblas_dgemm (CblasColMajor, CblasTrans, CblasNoTrans, columns, self->block, self->n, 1.0, self->v, self->n, w, self->n, 0.0,
                c, columns);
-  cblas_dgemm (CblasColMajor, CblasNoTrans, CblasNoTrans, self->n, BLOCK, columns, -1.0, self->v, self->n, c, columns,
+  cblas_dgemm (CblasColMajor, CblasNoTrans, CblasNoTrans, self->n, self->block, columns, -1.0, self->v, self->n, c, columns,
                1.0, w, self->n);
   if (coefficients != NULL)
-    cblas_daxpy (columns * BLOCK, 1.0, c, 1, coefficients, 1);
+    cblas_daxpy (columns * self->block, 1.0, c, 1, coefficients, 1);
 }
 
 /* W = Q R in place. Columns that were (nearly) dependent come out as noise, so they are made orthogonal once more. */
 static void
 orthonormalise (Lanczos *self, int columns, double *w)
 {
-  double tau[BLOCK], r[BLOCK * BLOCK];
+  double tau[LARGEST_BLOCK], r[LARGEST_BLOCK * LARGEST_BLOCK] = { 0 };
 
   for (guint pass = 0; pass < 2; pass++)
     {
-      LAPACKE_dgeqrf (LAPACK_COL_MAJOR, self->n, BLOCK, w, self->n, tau);
-      for (int c = 0; c < BLOCK; c++)
-        for (int row = 0; row < BLOCK; row++)
-          r[c * BLOCK + row] = row <= c ? w[(gsize) c * self->n + row] : 0.0;
-      LAPACKE_dorgqr (LAPACK_COL_MAJOR, self->n, BLOCK, BLOCK, w, self->n, tau);
+      LAPACKE_dgeqrf (LAPACK_COL_MAJOR, self->n, self->block, w, self->n, tau);
+      for (int c = 0; c < self->block; c++)
+        for (int row = 0; row < self->block; row++)
+          r[c * self->block + row] = row <= c ? w[(gsize) c * self->n + row] : 0.0;
+      LAPACKE_dorgqr (LAPACK_COL_MAJOR, self->n, self->block, self->block, w, self->n, tau);
       if (pass == 0)
         {
           memcpy (self->r, r, sizeof r);
@@ -100,17 +99,18 @@ orthonormalise (Lanczos *self, int columns, double *w)
 }
 
 /* Step 2. */
-static void
-extend (Lanczos *self)
+static gboolean
+extend (Lanczos *self, GError **error)
 {
-  double *last = self->v + (gsize) self->filled * self->n, *w = last + (gsize) BLOCK * self->n;
-  int columns = self->filled + BLOCK;
-  g_autofree double *c = g_new0 (double, columns * BLOCK);
+  double *last = self->v + (gsize) self->filled * self->n, *w = last + (gsize) self->block * self->n;
+  int columns = self->filled + self->block;
+  g_autofree double *c = g_new0 (double, columns * self->block);
 
-  vt_search_apply (self->search, last, w, BLOCK);
+  if (!vt_search_apply (self->search, last, w, self->block, error))
+    return FALSE;
   orthogonalise (self, columns, w, c);
   orthogonalise (self, columns, w, c);
-  for (int k = 0; k < BLOCK; k++)
+  for (int k = 0; k < self->block; k++)
     for (int row = 0; row < columns; row++)
       {
         int column = self->filled + k;
@@ -120,6 +120,7 @@ extend (Lanczos *self)
       }
   self->filled = columns;
   orthonormalise (self, columns, w);
+  return TRUE;
 }
 
 /* Eigenpairs of T; column m - 1 - k of s belongs to the k-th largest theta. */
@@ -137,15 +138,17 @@ solve_small (Lanczos *self, GError **error)
 static int
 count_converged (const Lanczos *self)
 {
+  const VtOperator *operator = self->search->operator;
   int m = self->filled, k;
 
   for (k = 0; k < m; k++)
     {
-      const double *last = self->s + (gsize) (m - 1 - k) * m + m - BLOCK;
-      double rest[BLOCK];
+      const double *last = self->s + (gsize) (m - 1 - k) * m + m - self->block;
+      double rest[LARGEST_BLOCK];
 
-      cblas_dgemv (CblasColMajor, CblasNoTrans, BLOCK, BLOCK, 1.0, self->r, BLOCK, last, 1, 0.0, rest, 1);
-      if (!(cblas_dnrm2 (BLOCK, rest, 1) <= TOLERANCE * self->theta[m - 1 - k]))
+      cblas_dgemv (CblasColMajor, CblasNoTrans, self->block, self->block, 1.0, self->r, self->block, last, 1, 0.0, rest, 1);
+      if (self->theta[m - 1 - k] <= operator->floor
+          || !(cblas_dnrm2 (self->block, rest, 1) <= operator->tolerance * self->theta[m - 1 - k]))
         break;
     }
   return k;
@@ -156,10 +159,9 @@ static gboolean
 is_known (const Lanczos *self, double theta, guint8 *matched)
 {
   const VtSearch *search = self->search;
-  double shift = vt_factor_shift (search->factor);
 
   for (guint k = 0; k < search->modes->len; k++)
-    if (!matched[k] && fabs (theta * (vt_mode_at (search->modes, k)->eigenvalue + shift) - 1.0) < SAME
+    if (!matched[k] && fabs (theta / search->operator->image (search, vt_mode_at (search->modes, k)->eigenvalue) - 1.0) < SAME
         && !g_ptr_array_find (search->locked, vt_mode_at (search->modes, k), NULL))
       {
         matched[k] = TRUE;
@@ -213,7 +215,7 @@ restart (Lanczos *self, int keep)
   cblas_dgemm (CblasColMajor, CblasNoTrans, CblasNoTrans, self->n, keep, m, 1.0, self->v, self->n, best, m, 0.0, x,
                self->n);
   memcpy (self->v, x, sizeof (double) * self->n * keep);
-  memmove (self->v + (gsize) keep * self->n, self->v + (gsize) m * self->n, sizeof (double) * self->n * BLOCK);
+  memmove (self->v + (gsize) keep * self->n, self->v + (gsize) m * self->n, sizeof (double) * self->n * self->block);
   memset (self->t, 0, sizeof (double) * self->capacity * self->capacity);
   for (int k = 0; k < keep; k++)
     self->t[(gsize) k * self->capacity + k] = self->theta[m - keep + k];
@@ -223,14 +225,14 @@ restart (Lanczos *self, int keep)
 static void
 lanczos_init (Lanczos *self, int left)
 {
-  int keep = self->wanted + GUARD + 2 * BLOCK;
+  int keep = self->wanted + GUARD + 2 * self->block;
 
-  self->capacity = MIN (MAX (3 * keep, 120), left - BLOCK) / BLOCK * BLOCK;
-  self->v = g_new (double, (gsize) self->n * (self->capacity + BLOCK));
+  self->capacity = MIN (MAX (3 * keep, 15 * self->block), left - self->block) / self->block * self->block;
+  self->v = g_new (double, (gsize) self->n * (self->capacity + self->block));
   self->t = g_new0 (double, (gsize) self->capacity * self->capacity);
   self->s = g_new (double, (gsize) self->capacity * self->capacity);
   self->theta = g_new (double, self->capacity);
-  vt_search_random (self->search, self->v, BLOCK);
+  vt_search_random (self->search, self->v, self->block);
   orthonormalise (self, 0, self->v);
 }
 
@@ -238,14 +240,14 @@ lanczos_init (Lanczos *self, int left)
 static gboolean
 is_time_to_look (const Lanczos *self, int steps)
 {
-  return self->filled + BLOCK > self->capacity || steps % (4 + self->filled / 100) == 0;
+  return self->filled + self->block > self->capacity || steps % (4 + self->filled / 100) == 0;
 }
 
 gboolean
 vt_search_batch_lanczos (VtSearch *search, guint wanted, GError **error)
 {
-  g_auto (Lanczos) self = { .search = search, .n = search->n, .wanted = (int) wanted };
-  int left = search->n - 3 - (int) search->modes->len, sought = MIN ((int) wanted + GUARD, left - 2 * BLOCK);
+  g_auto (Lanczos) self = { .search = search, .n = search->n, .block = search->operator->block, .wanted = (int) wanted };
+  int left = search->n - 3 - (int) search->modes->len, sought = MIN ((int) wanted + GUARD, left - 2 * self.block);
   int n_restarts = 0;
 
   lanczos_init (&self, left);
@@ -253,7 +255,8 @@ vt_search_batch_lanczos (VtSearch *search, guint wanted, GError **error)
     {
       if (g_cancellable_set_error_if_cancelled (search->cancellable, error))
         return FALSE;
-      extend (&self);
+      if (!extend (&self, error))
+        return FALSE;
       if (!is_time_to_look (&self, steps))
         continue;
       if (!solve_small (&self, error))
@@ -264,11 +267,13 @@ vt_search_batch_lanczos (VtSearch *search, guint wanted, GError **error)
         return harvest (&self, (int) wanted, TRUE, error);
       if (search->found != NULL && !harvest (&self, MIN (n_converged, (int) wanted), FALSE, error))
         return FALSE;
-      if (self.filled + BLOCK > self.capacity)
+      if (self.filled + self.block > self.capacity)
         {
+          if (self.theta[self.filled - sought] <= search->operator->floor)
+            return n_converged == 0 || harvest (&self, MIN (n_converged, (int) wanted), TRUE, error);
           if (++n_restarts > MOST_RESTARTS)
             return no_convergence (error);
-          restart (&self, MIN (sought + 2 * BLOCK, self.filled - BLOCK));
+          restart (&self, MIN (sought + 2 * self.block, self.filled - self.block));
         }
     }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "parallel/team.h"
 #include "response/factor.h"
 #include "vibrations/mode.h"
 
@@ -25,6 +26,11 @@ typedef void (*VtModesFunc) (GPtrArray *modes, gpointer data);
  * G_IO_ERROR_CANCELLED, what has been shown stays valid. The same H and factor give the same bits. */
 GPtrArray *vt_lowest_modes (const VtHessian *hessian, VtFactor *factor, guint n_modes, VtModesFunc found,
                             gpointer data, GCancellable *cancellable, GError **error);
+
+/* The same few modes without a factor, for a stable configuration: the largest eigenvalues of a Chebyshev polynomial of
+ * H by block Lanczos, on @team or NULL. */
+GPtrArray *vt_lowest_modes_by_filter (const VtHessian *hessian, guint n_modes, VtTeam *team, VtModesFunc found,
+                                      gpointer data, GCancellable *cancellable, GError **error);
 
 /* The same few modes by ARPACK: slower, the reference. ARPACK is not thread-safe: runs of several threads take turns. */
 GPtrArray *vt_lowest_modes_by_arpack (const VtHessian *hessian, VtFactor *factor, guint n_modes,

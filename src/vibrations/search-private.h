@@ -2,14 +2,29 @@
 /* What the ways of finding the lowest modes have in common. */
 #pragma once
 
+#include "vibrations/filter.h"
 #include "vibrations/lowest.h"
 
 G_BEGIN_DECLS
 
+typedef struct _VtSearch VtSearch;
+
+/* A function f of H under which the lowest modes have the largest eigenvalues. */
 typedef struct
 {
+  int block;        /* columns that are best had at once */
+  double tolerance; /* of a residual under f, relative to the eigenvalue there, from which modes are polished */
+  double floor;     /* eigenvalues of f above it are in order */
+  gboolean (*apply) (VtSearch *search, const double *x, double *y, int m, GError **error); /* y = P f(H) P x */
+  double (*image) (const VtSearch *search, double eigenvalue);
+} VtOperator;
+
+struct _VtSearch
+{
   const VtHessian *hessian;
-  VtFactor *factor;
+  const VtOperator *operator;
+  VtFactor *factor;  /* of f = (H + shift)^-1, or NULL */
+  VtFilter *filter;  /* of f = T_d (H), or NULL */
   int n;             /* unknowns, 3 particles */
   guint n_wanted;
   GPtrArray *modes;  /* VtMode found so far, ascending */
@@ -18,16 +33,17 @@ typedef struct
   VtModesFunc found; /* or NULL */
   gpointer data;
   GCancellable *cancellable;
-} VtSearch;
+};
 
-/* Adds the @wanted lowest modes of what earlier batches have left, and may add more. */
+/* Adds the @wanted lowest modes of what earlier batches have left, and may add more; fewer where the operator no longer
+ * tells those that are left from others. */
 typedef gboolean (*VtBatchFunc) (VtSearch *search, guint wanted, GError **error);
 
 gboolean vt_search_batch_lanczos (VtSearch *search, guint wanted, GError **error);
 gboolean vt_search_batch_arpack (VtSearch *search, guint wanted, GError **error);
 
-/* y = D P (H + shift)^-1 P D x for @m columns whose D P part is all there is; D takes the locked modes out. */
-void vt_search_apply (VtSearch *search, const double *x, double *y, int m);
+/* y = D P f(H) P D x for @m columns whose D P part is all there is; D takes the locked modes out. */
+gboolean vt_search_apply (VtSearch *search, const double *x, double *y, int m, GError **error);
 
 /* @m random columns without translations and locked modes. */
 void vt_search_random (VtSearch *search, double *x, int m);

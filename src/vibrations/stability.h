@@ -3,7 +3,7 @@
 #pragma once
 
 #include <gio/gio.h>
-#include "response/factor.h"
+#include "response/moduli.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 #define VT_VANISHING_FORCE 1e-9
 /* More negative directions than this are not counted one by one, but in small systems. */
 #define VT_MOST_COUNTED 16
+
+/* From this many particles on vt_stability_judge_quickly is the quicker way. */
+#define VT_QUICK_PARTICLES 400
 
 typedef struct
 {
@@ -31,6 +34,13 @@ typedef struct
  * out or @cancellable is cancelled. */
 gboolean vt_stability_judge (const VtNetwork *network, const VtHessian *hessian, VtFactor **factor,
                              VtStability *stability, GCancellable *cancellable, GError **error);
+
+/* The same without a factor, for what is a minimum: @moduli beside the verdict, from @network's @hessian on @team or NULL.
+ * FALSE without an error where this cannot tell (negative or vanishing curvature, or too slow) and a factor must be had;
+ * FALSE with an error where @cancellable is cancelled. */
+gboolean vt_stability_judge_quickly (const VtNetwork *network, const VtHessian *hessian, VtTeam *team,
+                                     VtStability *stability, VtModuli *moduli, GCancellable *cancellable,
+                                     GError **error);
 
 /* A translated sentence on what is wrong; NULL for a stable configuration. Free with g_free. */
 char *vt_stability_describe (const VtStability *stability);

@@ -68,6 +68,30 @@ bulk_by_strain (const VtSample *sample, const VtPotential *potential, gboolean r
 }
 
 static void
+assert_close (double value, double reference)
+{
+  g_assert_cmpfloat_with_epsilon (value, reference, 1e-10 * fabs (reference));
+}
+
+/* Without a factor: the same moduli. */
+static void
+assert_iterative (const VtNetwork *network, const VtHessian *hessian, const VtModuli *by_factor)
+{
+  g_autoptr (VtTeam) team = vt_team_new (2);
+  g_autoptr (VtIterative) iterative = vt_iterative_new (hessian, team);
+  g_autoptr (GError) error = NULL;
+  VtModuli moduli;
+
+  g_assert_true (vt_moduli_compute_iteratively (network, iterative, TRUE, &moduli, NULL, &error));
+  g_assert_no_error (error);
+  assert_close (moduli.shear, by_factor->shear);
+  assert_close (moduli.shear_mean, by_factor->shear_mean);
+  assert_close (moduli.bulk, by_factor->bulk);
+  assert_close (moduli.bulk_affine, by_factor->bulk_affine);
+  assert_close (moduli.poisson_ratio, by_factor->poisson_ratio);
+}
+
+static void
 test_finite_strains (gconstpointer data)
 {
   const Case *c = data;
@@ -82,6 +106,7 @@ test_finite_strains (gconstpointer data)
 
   g_assert_nonnull (factor);
   vt_moduli_compute (network, factor, TRUE, &moduli);
+  assert_iterative (network, hessian, &moduli);
   for (guint a = 0; a < 3; a++)
     for (guint b = 0; b < 3; b++)
       if (a != b)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <cblas.h>
+#include <lapacke.h>
 #include <math.h>
 #include "support/glass.h"
 #include "vibrations/dense.h"
@@ -34,6 +35,54 @@ assert_same_modes (const GPtrArray *modes, const VtHessian *hessian, double scal
     }
 }
 
+/* How many eigenvalues of H lie below @value: negative pivots of a dense L D L^T of H - value (Sylvester). The three
+ * translations are among them. */
+static guint
+count_below (const VtHessian *hessian, double value)
+{
+  int n = 3 * (int) hessian->n;
+  g_autofree double *a = g_new (double, (gsize) n * n);
+  g_autofree int *pivots = g_new (int, n);
+  guint count = 0;
+
+  vt_hessian_to_dense (hessian, a);
+  for (int k = 0; k < n; k++)
+    a[(gsize) k * n + k] -= value;
+  g_assert_cmpint (LAPACKE_dsytrf (LAPACK_COL_MAJOR, 'L', n, a, n, pivots), ==, 0);
+  for (int k = 0; k < n; k++)
+    if (pivots[k] > 0)
+      count += a[(gsize) k * n + k] < 0.0;
+    else
+      {
+        count++; /* a 2 x 2 block has one of each sign */
+        k++;
+      }
+  return count;
+}
+
+static GPtrArray *
+filtered_modes (const VtHessian *hessian, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *modes = vt_lowest_modes_by_filter (hessian, n, NULL, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (modes->len, ==, n);
+  return modes;
+}
+
+/* Without a factor: the same modes, and by Sylvester's law of inertia none between them is missed. */
+static void
+assert_filter (const VtHessian *hessian, guint n)
+{
+  g_autoptr (GPtrArray) modes = filtered_modes (hessian, n);
+
+  assert_same_modes (modes, hessian, 0.0);
+  for (guint m = 0; m < n; m++)
+    g_assert_cmpfloat (vt_mode_at (modes, m)->residual, <, 1e-8 * vt_mode_at (modes, m)->eigenvalue);
+  g_assert_cmpuint (count_below (hessian, vt_mode_at (modes, n - 1)->eigenvalue * (1.0 - 1e-6)), ==, 3 + n - 1);
+}
+
 static void
 test_against_dense (void)
 {
@@ -57,9 +106,67 @@ test_against_dense (void)
       g_autoptr (GPtrArray) by_arpack = vt_lowest_modes_by_arpack (glass.hessian, glass.factor, 30, NULL, NULL);
       g_assert_cmpuint (by_arpack->len, ==, 30);
       assert_same_modes (by_arpack, glass.hessian, 0.0);
+      assert_filter (glass.hessian, 60);
       for (guint m = 0; m < 30; m++)
         g_assert_cmpfloat (vt_mode_at (modes, m)->residual, <, 1e-8 * vt_mode_at (modes, m)->eigenvalue);
     }
+}
+
+/* Two copies of a glass side by side, unaware of each other: every mode twice, and one set of translations more. */
+static VtHessian *
+doubled (const VtNetwork *network)
+{
+  VtNetwork *both = g_memdup2 (network, sizeof *network);
+  gsize n_bonds = network->n_bonds;
+
+  g_atomic_ref_count_init (&both->references);
+  both->n = 2 * network->n;
+  both->n_bonds = 2 * n_bonds;
+  both->forces = g_new0 (double, 3 * both->n);
+  both->bonds = g_new (VtBond, both->n_bonds);
+  for (gsize b = 0; b < n_bonds; b++)
+    {
+      both->bonds[b] = both->bonds[n_bonds + b] = network->bonds[b];
+      both->bonds[n_bonds + b].i += network->n;
+      both->bonds[n_bonds + b].j += network->n;
+    }
+  VtHessian *hessian = vt_hessian_new (both);
+  vt_network_unref (both);
+  return hessian;
+}
+
+static void
+test_filter_degenerate (void)
+{
+  g_auto (TestGlass) glass = test_glass (220, 4);
+  g_autoptr (VtHessian) twice = doubled (glass.network);
+  g_autoptr (GPtrArray) single = filtered_modes (glass.hessian, 20), modes = filtered_modes (twice, 3 + 39);
+
+  /* The copies moving against each other. */
+  for (guint m = 0; m < 3; m++)
+    g_assert_cmpfloat_with_epsilon (vt_mode_at (modes, m)->eigenvalue, 0.0, 1e-10 * twice->mean_diagonal);
+  for (guint m = 3; m < modes->len; m++)
+    g_assert_cmpfloat_with_epsilon (vt_mode_at (modes, m)->eigenvalue, vt_mode_at (single, (m - 3) / 2)->eigenvalue,
+                                    1e-8 * vt_mode_at (modes, m)->eigenvalue);
+}
+
+/* The same bits on any number of threads; cancelled in the midst of a polynomial. */
+static void
+test_filter_threads (void)
+{
+  g_auto (TestGlass) glass = test_glass (220, 4);
+  g_autoptr (VtTeam) team = vt_team_new (3);
+  g_autoptr (GPtrArray) one = filtered_modes (glass.hessian, 10);
+  g_autoptr (GPtrArray) three = vt_lowest_modes_by_filter (glass.hessian, 10, team, NULL, NULL, NULL, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint m = 0; m < 10; m++)
+    g_assert_cmpmem (vt_mode_at (one, m)->vector, 24 * glass.hessian->n, vt_mode_at (three, m)->vector,
+                     24 * glass.hessian->n);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (vt_lowest_modes_by_filter (glass.hessian, 10, NULL, NULL, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 typedef struct
@@ -213,6 +320,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lowest/against-dense", test_against_dense);
+  g_test_add_func ("/lowest/filter-degenerate", test_filter_degenerate);
+  g_test_add_func ("/lowest/filter-threads", test_filter_threads);
   g_test_add_func ("/lowest/watched", test_watched);
   g_test_add_func ("/lowest/any-number", test_any_number);
   g_test_add_func ("/lowest/unstable", test_unstable);

@@ -33,6 +33,21 @@ assert_says (const VtStability *stability, const char *word)
     g_error ("\"%s\" does not speak of \"%s\"", text, word);
 }
 
+/* Without a factor what is positive definite is seen to be so, and nothing else is. */
+static void
+assert_quick (const TestGlass *glass, gboolean positive)
+{
+  VtStability stability;
+  VtModuli moduli;
+  g_autoptr (GError) error = NULL;
+  gboolean judged = vt_stability_judge_quickly (glass->network, glass->hessian, NULL, &stability, &moduli, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (judged, ==, positive);
+  if (judged)
+    g_assert_cmpint (stability.stable, ==, stability.force_ratio <= VT_BALANCED_FORCE);
+}
+
 static void
 test_stable (void)
 {
@@ -47,6 +62,7 @@ test_stable (void)
   g_assert_cmpfloat (stability.force_ratio, <, 1e-10);
   vt_moduli_compute (glass.network, factor, FALSE, &moduli);
   g_assert_cmpfloat (moduli.shear, >, 0.0);
+  assert_quick (&glass, TRUE);
   vt_factor_free (factor);
 }
 
@@ -85,6 +101,7 @@ test_negative (void)
           while (spectrum[negative] < 0.0)
             negative++;
           g_test_message ("%u particles, moved %g: %u negative", n, distance, negative);
+          assert_quick (&shaken, negative == 0);
           g_assert_cmpuint (stability.n_negative, ==, n == 168 ? negative : MIN (negative, VT_MOST_COUNTED));
           g_assert_cmpint (stability.more_negative, ==, n != 168 && negative >= VT_MOST_COUNTED);
           g_assert_cmpuint (stability.n_zero, ==, 0);
