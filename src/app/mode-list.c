@@ -368,3 +368,12 @@ vt_mode_list_select (VtModeList *self, const VtMode *mode)
   if (position != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
 }
+
+void
+vt_mode_list_set_compact (VtModeList *self, gboolean compact)
+{
+  g_autoptr (GtkColumnViewColumn) relative =
+    g_list_model_get_item (gtk_column_view_get_columns (self->view), VT_MODE_COLUMN_RELATIVE);
+
+  gtk_column_view_column_set_visible (relative, !compact);
+}

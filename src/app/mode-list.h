@@ -19,4 +19,7 @@ void vt_mode_list_set_glass (VtModeList *list, VtGlass *glass, gboolean can_sear
 /* @mode: the selected one, or NULL. Scrolls to it. */
 void vt_mode_list_select (VtModeList *list, const VtMode *mode);
 
+/* Where there is little room omega stands once, not in two units. */
+void vt_mode_list_set_compact (VtModeList *list, gboolean compact);
+
 G_END_DECLS

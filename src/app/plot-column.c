@@ -551,6 +551,7 @@ vt_plot_column_set_compact (VtPlotColumn *self, gboolean compact)
   gtk_widget_set_size_request (GTK_WIDGET (self), compact ? 332 : 400, -1);
   /* Where there is no room for the button beside the legend the card's menu has it. */
   gtk_widget_set_visible (self->list_button, !compact);
+  vt_mode_list_set_compact (self->list, compact);
   if (compact)
     gtk_widget_remove_css_class (self->modes_frame, "vt-with-list");
   else
