@@ -85,10 +85,7 @@ def list_has_all_of_them(window, told):
 
 def choosing_in_the_list_chooses_everywhere(window, told):
     window.click("Soft spot 1 (cubic)", "label")
-    window.find(re.compile(r"^ω = .* particles take part$"), "label")
-    window.press("Pause", "push button")  # what swings keeps the processor from the search and from this test
-    assert window.has("Soft spot 1", "label"), "the title of the stage"
-    assert window.has("All modes", "label"), "the list stays open"
+    window.press("Pause", "push button")  # what swings keeps the processor from all that follows
     window.press("Close list of modes", "push button")
     window.find(f"cubic, {len(told['cubic'])} found", "label")
 
