@@ -55,6 +55,7 @@ typedef struct
   GPtrArray *harmonic;  /* VtMode: to start from and to compare with */
   GPtrArray *modes;     /* VtMode of the kind asked for, so far */
   GPtrArray *anatomies; /* VtAnatomy of each */
+  VtNonlinearCounts counts; /* of the search for them; no starts while it is not over */
 } Work;
 
 static void
@@ -168,6 +169,7 @@ search (Work *work, VtModeKind kind, const GPtrArray *starts, GCancellable *canc
     .n_dipoles = VT_DIPOLES_PER_START * VT_STARTS_PER_MODE * work->count,
     .seed = minimum->seed,
     .modes = starts,
+    .counts = kind == work->kind ? &work->counts : NULL,
   };
 
   return vt_nonlinear_modes (&search, minimum->network, minimum->factor, kind == work->kind ? on_found : NULL, work,
@@ -309,6 +311,23 @@ add_mode (VtJson *json, const Work *work, guint k)
   vt_json_end_object (json);
 }
 
+static void
+add_search (VtJson *json, const VtNonlinearCounts *counts)
+{
+  if (counts->starts == 0)
+    {
+      vt_json_add_null (json, "search");
+      return;
+    }
+  vt_json_begin_object (json, "search");
+  vt_json_add_whole (json, "starts", counts->starts);
+  vt_json_add_whole (json, "distinct", counts->distinct);
+  vt_json_add_whole (json, "repeated", counts->repeated);
+  vt_json_add_whole (json, "lost", counts->lost);
+  vt_json_add_whole (json, "solves", counts->solves);
+  vt_json_end_object (json);
+}
+
 static gboolean
 write_json (const Work *work, const GError *failure, GError **error)
 {
@@ -330,6 +349,8 @@ write_json (const Work *work, const GError *failure, GError **error)
   for (guint k = 0; k < found; k++)
     add_mode (json, work, k);
   vt_json_end_array (json);
+  if (work->kind != VT_MODE_HARMONIC)
+    add_search (json, &work->counts);
   vt_minimum_add_remarks (minimum, json, notes, failure);
   vt_json_end_object (json);
   text = vt_json_free (json);

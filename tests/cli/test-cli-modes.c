@@ -72,6 +72,23 @@ assert_mode (JsonObject *mode, double above)
     number (mode, keys[k]);
 }
 
+/* A search says what it has done, and it adds up; harmonic modes are not searched for. */
+static void
+assert_search (JsonObject *object, gboolean searched)
+{
+  JsonObject *search;
+
+  g_assert_cmpint (json_object_has_member (object, "search"), ==, searched);
+  if (!searched)
+    return;
+  search = json_object_get_object_member (object, "search");
+  g_assert_cmpfloat (number (search, "starts"), ==,
+                     number (search, "distinct") + number (search, "repeated") + number (search, "lost"));
+  g_assert_cmpfloat (number (search, "distinct"), >=,
+                     json_array_get_length (json_object_get_array_member (object, "modes")));
+  g_assert_cmpfloat (number (search, "solves"), >, number (search, "starts"));
+}
+
 /* All three kinds: as many as asked for or fewer, ascending, none below the lowest harmonic mode. */
 static void
 test_kinds (void)
@@ -89,6 +106,7 @@ test_kinds (void)
       g_assert_cmpstr (json_object_get_string_member (object, "kind"), ==, kinds[k]);
       g_assert_cmpstr (json_object_get_string_member (object, "model"), ==, "sticky");
       g_assert_true (json_object_get_boolean_member (object, "stable"));
+      assert_search (object, k > 0);
       g_assert_cmpuint (json_array_get_length (modes), >=, 1);
       g_assert_cmpuint (json_array_get_length (modes), <=, 4);
       for (guint m = 0; m < json_array_get_length (modes); m++)
