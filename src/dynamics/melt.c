@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Melting the crystal by molecular dynamics (PHYSICS section 3.2).
  *
- * Velocity Verlet with an adaptive step, dt = min (0.55/(Q v_max), sqrt (0.2/(Q f_max)), 0.005), which holds the energy
- * to 1e-3 even in the 10^10 degrees of a Q = 320 crystal's own heat. (Shorter steps by 1.4 hold it no better; a smaller
- * part of sqrt (1/(Q f_max)) beside the other lets it drift.) NVE for stiff potentials; a Berendsen thermostat
+ * Velocity Verlet with an adaptive step, dt = min (0.4/(Q v_max), sqrt (0.1/(Q f_max)), 0.005), which holds the energy
+ * to 1e-3 even in the 10^10 degrees of a Q = 320 crystal's own heat. (Steps of 0.55 and 0.2 hold it as well, but seem
+ * to leave glasses of a little more pressure: docs/PERFORMANCE.md.) NVE for stiff potentials; a Berendsen thermostat
  * where a parent temperature is asked for.
  */
 #include "config.h"
@@ -122,9 +122,9 @@ choose_step (const Melt *melt)
   double step = LONGEST_STEP;
 
   if (melt->fastest > 0)
-    step = MIN (step, 0.55 / (steepness * melt->fastest));
+    step = MIN (step, 0.4 / (steepness * melt->fastest));
   if (melt->sums.largest_force > 0)
-    step = MIN (step, sqrt (0.2 / (steepness * melt->sums.largest_force)));
+    step = MIN (step, sqrt (0.1 / (steepness * melt->sums.largest_force)));
   return step;
 }
 
