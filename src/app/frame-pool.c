@@ -26,16 +26,25 @@ vt_frame_pool_free (VtFramePool *pool)
   g_free (pool);
 }
 
-cairo_surface_t *
-vt_frame_pool_take (VtFramePool *pool, int width, int height, int scale)
+static gboolean
+is_drawn_by_cairo (GtkWidget *widget)
 {
+  GtkNative *native = gtk_widget_get_native (widget);
+
+  return GSK_IS_CAIRO_RENDERER (native ? gtk_native_get_renderer (native) : NULL);
+}
+
+cairo_surface_t *
+vt_frame_pool_take (VtFramePool *pool, GtkWidget *widget, int width, int height, int scale)
+{
+  cairo_format_t format = is_drawn_by_cairo (widget) ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32;
   cairo_surface_t *frame;
 
   for (guint k = 0; k < pool->frames->len; k++)
     {
       frame = g_ptr_array_index (pool->frames, k);
       if (cairo_surface_get_reference_count (frame) == 1 && cairo_image_surface_get_width (frame) == width
-          && cairo_image_surface_get_height (frame) == height)
+          && cairo_image_surface_get_height (frame) == height && cairo_image_surface_get_format (frame) == format)
         {
           cairo_surface_set_device_scale (frame, scale, scale);
           return cairo_surface_reference (frame);
@@ -43,7 +52,7 @@ vt_frame_pool_take (VtFramePool *pool, int width, int height, int scale)
     }
   if (pool->frames->len >= FRAMES_MAXIMUM)
     g_ptr_array_remove_index (pool->frames, 0);
-  frame = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  frame = cairo_image_surface_create (format, width, height);
   cairo_surface_set_device_scale (frame, scale, scale);
   g_ptr_array_add (pool->frames, frame);
   return cairo_surface_reference (frame);
@@ -75,8 +84,6 @@ append_texture (cairo_surface_t *frame, const graphene_rect_t *bounds, GtkSnapsh
 void
 vt_frame_append (cairo_surface_t *frame, GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  GtkNative *native = gtk_widget_get_native (widget);
-  GskRenderer *renderer = native ? gtk_native_get_renderer (native) : NULL;
   double sx, sy;
 
   cairo_surface_get_device_scale (frame, &sx, &sy);
@@ -84,7 +91,7 @@ vt_frame_append (cairo_surface_t *frame, GtkWidget *widget, GtkSnapshot *snapsho
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, cairo_image_surface_get_width (frame) / (float) sx,
                                                cairo_image_surface_get_height (frame) / (float) sy);
 
-  if (GSK_IS_CAIRO_RENDERER (renderer))
+  if (is_drawn_by_cairo (widget))
     append_surface (frame, &bounds, snapshot);
   else
     append_texture (frame, &bounds, snapshot);

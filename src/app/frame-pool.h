@@ -14,9 +14,10 @@ typedef struct _VtFramePool VtFramePool;
 VtFramePool *vt_frame_pool_new (void);
 void vt_frame_pool_free (VtFramePool *pool);
 
-/* An ARGB32 image surface of @width x @height device pixels that nobody else uses, its contents of no meaning; to be
- * drawn on, then left alone. cairo_surface_destroy. */
-cairo_surface_t *vt_frame_pool_take (VtFramePool *pool, int width, int height, int scale);
+/* An image surface of @width x @height device pixels for @widget that nobody else uses, its contents of no meaning; to
+ * be filled wholly, then left alone. RGB24 where cairo draws, which then copies instead of blending, else ARGB32.
+ * cairo_surface_destroy. */
+cairo_surface_t *vt_frame_pool_take (VtFramePool *pool, GtkWidget *widget, int width, int height, int scale);
 
 /* Shows @frame, from the pool, at the size it has at its scale. */
 void vt_frame_append (cairo_surface_t *frame, GtkWidget *widget, GtkSnapshot *snapshot);

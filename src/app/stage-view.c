@@ -39,7 +39,7 @@ draw_picture (VtStageView *self, int width, int height, int scale)
     g_clear_pointer (&self->picture, cairo_surface_destroy);
   if (self->picture)
     return;
-  self->picture = vt_frame_pool_take (self->pool, width * scale, height * scale, scale);
+  self->picture = vt_frame_pool_take (self->pool, GTK_WIDGET (self), width * scale, height * scale, scale);
   vt_scene_draw (self->scene, &self->camera, &self->look, self->picture, scale, self->top, self->bottom);
 }
 

@@ -7,6 +7,7 @@
 #define HEIGHT_PER_EDGE 1.83
 #define WIDTH_PER_EDGE 1.6
 #define CLEAR_PER_EDGE 1.45
+#define SPHERES 1.1 /* lambda by which spheres in the corners stand out, above and below */
 
 /* Seen from above the near corner hangs lower than the far one stands high: the centre rises by this part of an edge. */
 #define RISE 0.08
@@ -64,7 +65,7 @@ vt_projection_init (VtProjection *projection, const VtCamera *camera, double lon
   double cy = cos (yaw), sy = sin (yaw), cp = cos (pitch), sp = sin (pitch);
   double axes[3][3] = { { cy, 0, sy }, { sy * sp, cp, -cy * sp }, { -sy * cp, sp, cy * cp } };
   double clear = MAX (height - top - bottom, height / 3);
-  double edge = MIN (MIN (height / HEIGHT_PER_EDGE, width / WIDTH_PER_EDGE), clear / CLEAR_PER_EDGE);
+  double edge = MIN (MIN (height / HEIGHT_PER_EDGE, width / WIDTH_PER_EDGE), clear / (CLEAR_PER_EDGE + SPHERES / longest));
 
   for (int i = 0; i < 3; i++)
     for (int j = 0; j < 3; j++)
