@@ -174,7 +174,7 @@ def run():
         if window.all(tr(tab), "toggle button"):
             window.use(tab, "toggle button")
             window.shot("run-5-tab-" + tab.lower())
-    window.use("Vibrations: menu")
+    window.press(tr("%s: menu") % tr("Vibrations"), "push button")
     window.shot("run-6-card-menu")
     window.press(tr("Show how it was made"), None)
     window.shot("run-7-made")
