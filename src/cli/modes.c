@@ -282,11 +282,12 @@ static void
 add_mode (VtJson *json, const Work *work, guint k)
 {
   const VtAnatomy *anatomy = g_ptr_array_index (work->anatomies, k);
+  const VtModuli *moduli = &work->minimum.moduli;
   g_autofree char *file = work->out_dir != NULL ? file_name (work, k) : NULL;
 
   vt_json_begin_object (json, NULL);
   vt_json_add_number (json, "omega", anatomy->omega);
-  vt_json_add_number (json, "omega_over_omega0", anatomy->omega / work->minimum.moduli.omega0);
+  vt_json_add_number (json, "omega_over_omega0", anatomy->omega / moduli->omega0);
   vt_json_add_number (json, "stiffness", anatomy->stiffness);
   vt_json_add_number (json, "third", anatomy->third);
   vt_json_add_number (json, "fourth", anatomy->fourth);
@@ -306,6 +307,9 @@ add_mode (VtJson *json, const Work *work, guint k)
   vt_json_add_number (json, "residual", anatomy->residual);
   vt_json_add_number (json, "softening_shear", anatomy->softening_shear);
   vt_json_add_number (json, "softening_bulk", anatomy->softening_bulk);
+  vt_json_add_number (json, "softening_shear_share",
+                      anatomy->softening_shear / (moduli->shear_affine - moduli->shear));
+  vt_json_add_number (json, "softening_bulk_share", anatomy->softening_bulk / (moduli->bulk_affine - moduli->bulk));
   vt_json_add_number (json, "harmonic_overlap", largest_overlap (anatomy));
   vt_json_add_string (json, "file", file);
   vt_json_end_object (json);

@@ -52,6 +52,7 @@ assert_mode (JsonObject *mode, double above)
 {
   static const char *const keys[] = { "omega_over_omega0", "third", "fourth", "dilation_over_shear", "core_radius",
                                       "softening_shear", "softening_bulk", "harmonic_overlap" };
+  double shear_share = number (mode, "softening_shear_share"), bulk_share = number (mode, "softening_bulk_share");
   double omega = number (mode, "omega"), stiffness = number (mode, "stiffness"), k_plus = number (mode, "k_plus");
   JsonArray *coupling = json_object_get_array_member (mode, "coupling");
 
@@ -70,6 +71,8 @@ assert_mode (JsonObject *mode, double above)
                          json_array_get_double_element (json_array_get_array_element (coupling, b), a));
   for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
     number (mode, keys[k]);
+  g_assert_true (shear_share >= 0.0 && shear_share <= 1.0);
+  g_assert_true (bulk_share >= 0.0 && bulk_share <= 1.0);
 }
 
 /* A search says what it has done, and it adds up; harmonic modes are not searched for. */
