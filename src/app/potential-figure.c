@@ -100,7 +100,7 @@ vt_potential_figure_setup (VtFigure *figure)
   VtAxisStyle x = { .title = "<i>r</i> / <i>λ</i>", .fixed = TRUE, .low = X_FROM, .high = 2.05 };
   VtAxisStyle y = { .title = "<i>φ</i>", .unit = "<i>ε</i>", .fixed = TRUE, .low = -1.25, .high = 1.25 };
   VtSeriesStyle neighbours = { .kind = VT_SERIES_BACKDROP, .mute = TRUE, .unscaled = TRUE,
-                               .divisor = 1 / UNIT_HEIGHT };
+                               .divisor = 1 / UNIT_HEIGHT, .symbol = "<i>g</i>", .unit = "" };
 
   vt_figure_set_title (figure, _ ("Pair potential"));
   vt_figure_set_axis (figure, VT_AXIS_X, &x);

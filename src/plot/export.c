@@ -211,15 +211,42 @@ append_text (GString *out, const char *markup)
   g_string_append_c (out, '"');
 }
 
+/* TRUE where curves of several quantities share the plot (g under phi). */
+static gboolean
+has_several_quantities (const VtFigure *figure)
+{
+  const VtSeries *first = NULL;
+
+  for (guint i = 0; i < vt_figure_get_n_series (figure); i++)
+    {
+      const VtSeries *series = vt_figure_get_series (figure, i);
+      if (!series->visible || series->n == 0)
+        continue;
+      if (first != NULL && g_strcmp0 (series->style.symbol, first->style.symbol) != 0)
+        return TRUE;
+      first = series;
+    }
+  return FALSE;
+}
+
+static char *
+make_heading (const VtFigure *figure, VtDirection direction)
+{
+  const VtAxis *axis = vt_figure_get_axis ((VtFigure *) figure, direction);
+  const char *symbol = vt_axis_symbol (axis), *unit = vt_axis_unit (axis);
+
+  if (direction == VT_AXIS_Y && has_several_quantities (figure))
+    return g_strdup ("value");
+  return unit != NULL && *unit != '\0' ? g_strdup_printf ("%s (%s)", symbol, unit) : g_strdup (symbol);
+}
+
 static void
 append_heading (GString *out, const VtFigure *figure)
 {
   g_string_append (out, "series");
   for (VtDirection direction = VT_AXIS_X; direction <= VT_AXIS_Y; direction++)
     {
-      const VtAxis *axis = vt_figure_get_axis ((VtFigure *) figure, direction);
-      const char *symbol = vt_axis_symbol (axis), *unit = vt_axis_unit (axis);
-      g_autofree char *heading = unit != NULL && *unit != '\0' ? g_strdup_printf ("%s (%s)", symbol, unit) : g_strdup (symbol);
+      g_autofree char *heading = make_heading (figure, direction);
 
       g_string_append_c (out, ',');
       append_text (out, heading != NULL ? heading : direction == VT_AXIS_X ? "x" : "y");

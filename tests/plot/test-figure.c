@@ -346,11 +346,16 @@ static void
 test_csv (void)
 {
   g_autoptr (VtFigure) figure = make_figure ();
-  g_autofree char *csv = NULL;
+  g_autofree char *csv = NULL, *mixed = NULL;
 
   vt_figure_set_data (figure, "a", 2, (double[]) { 0.1, 1e-300 }, (double[]) { -1.5, NAN }, (double[]) { 0.25, NAN });
   csv = vt_figure_to_csv (figure);
   g_assert_cmpstr (csv, ==, "series,r (λ),g,standard error\na,0.10000000000000001,-1.5,0.25\na,1e-300,,\n");
+
+  vt_figure_set_series (figure, "b", &(VtSeriesStyle) { .symbol = "<i>φ</i>", .unit = "<i>ε</i>" });
+  vt_figure_set_data (figure, "b", 1, (double[]) { 2 }, (double[]) { 3 }, NULL);
+  mixed = vt_figure_to_csv (figure);
+  g_assert_true (g_str_has_prefix (mixed, "series,r (λ),value,standard error\n"));
 }
 
 /* What the axes tell, the read-out and the table tell: units, divisors, names that a comma would break. */
