@@ -61,7 +61,7 @@ vt_hessian_new (const VtNetwork *network)
   VtHessian *hessian = g_new0 (VtHessian, 1);
   guint n = network->n;
   g_autofree gsize *lower = g_new (gsize, n), *upper = g_new (gsize, n), *diagonal = g_new (gsize, n);
-  double trace = 0.0;
+  double sum = 0.0;
 
   g_atomic_ref_count_init (&hessian->references);
   hessian->n = n;
@@ -80,8 +80,8 @@ vt_hessian_new (const VtNetwork *network)
     }
   for (guint i = 0; i < n; i++)
     for (guint a = 0; a < 3; a++)
-      trace += hessian->blocks[9 * diagonal[i] + 4 * a];
-  hessian->mean_diagonal = n > 0 ? trace / (3.0 * n) : 0.0;
+      sum += fabs (hessian->blocks[9 * diagonal[i] + 4 * a]);
+  hessian->mean_diagonal = n > 0 ? sum / (3.0 * n) : 0.0;
   return hessian;
 }
 

@@ -16,7 +16,7 @@ typedef struct
   gsize *start;         /* n + 1: first block of each row */
   guint32 *column;      /* n_blocks */
   double *blocks;       /* 9 n_blocks, row-major within a block */
-  double mean_diagonal; /* trace / (3n), the scale of H */
+  double mean_diagonal; /* of its size: the scale of H; trace / (3n) unless a stretched gas has negative ones */
 } VtHessian;
 
 /* H = sum over bonds of phi'' n(x)n + (phi'/r) (1 - n(x)n) (lerner2022 Eq. 5). */

@@ -72,6 +72,29 @@ assert_orthonormal (const GPtrArray *modes)
       }
 }
 
+/* A gas stretched until every direction is unstable: H has a negative trace, and its spectrum all the same. */
+static void
+test_spectrum_of_stretched_gas (void)
+{
+  g_auto (TestGlass) glass = test_glass (168, 1);
+  g_autofree double *reference = vt_dense_spectrum (glass.hessian, NULL, NULL, NULL, NULL), *values = NULL;
+  guint n = 3 * glass.network->n - 3;
+  double scale = glass.hessian->mean_diagonal;
+
+  for (gsize b = 0; b < glass.network->n_bonds; b++)
+    {
+      VtBond *bond = &((VtNetwork *) glass.network)->bonds[b];
+      bond->d1 = -bond->d1;
+      bond->d2 = -bond->d2;
+    }
+  g_autoptr (VtHessian) stretched = vt_hessian_new (glass.network);
+  values = vt_dense_spectrum (stretched, NULL, NULL, NULL, NULL);
+  g_assert_nonnull (values);
+  g_assert_cmpfloat_with_epsilon (stretched->mean_diagonal, scale, 1e-12 * scale);
+  for (guint k = 0; k < n; k++)
+    g_assert_cmpfloat_with_epsilon (values[k], -reference[n - 1 - k], 1e-12 * scale);
+}
+
 static void
 test_modes (void)
 {
@@ -222,6 +245,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dense/spectrum", test_spectrum);
   g_test_add_func ("/dense/spectrum-with-zero-modes", test_spectrum_with_zero_modes);
+  g_test_add_func ("/dense/spectrum-of-stretched-gas", test_spectrum_of_stretched_gas);
   g_test_add_func ("/dense/modes", test_modes);
   g_test_add_func ("/dense/nonaffine-sum", test_nonaffine_sum);
   g_test_add_func ("/dense/participation", test_participation);
