@@ -121,6 +121,8 @@ show (VtMeltPopover *self)
   self->quiet = FALSE;
 }
 
+/* Told of the thermostat alone, which is on or off by then whichever of the two was clicked. The other one is switched
+ * off before this one is on: a handler there would find neither. */
 static void
 on_kind_toggled (VtMeltPopover *self)
 {

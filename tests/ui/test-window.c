@@ -221,6 +221,41 @@ test_left_and_right (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (vt_glass_get_snapshot (vt_session_get_shown (window->session))->recipe.parameters[0], ==, 10);
 }
 
+static GtkWidget *
+find_check (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_CHECK_BUTTON (root) && g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (root)), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_check (child, label);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* From the hot crystal to the thermostat and back, one of the two at a time. */
+static void
+test_melt (Fixture *fixture, gconstpointer data)
+{
+  VtWindow *window = fixture->window;
+  GtkWidget *crystal = find_check (GTK_WIDGET (window), "Hot crystal, without a thermostat");
+  GtkWidget *thermostat = find_check (GTK_WIDGET (window), "Thermostat at temperature");
+
+  g_assert_true (crystal != NULL && thermostat != NULL);
+  ask_for_small (window);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (crystal)));
+  gtk_widget_activate (thermostat);
+  g_assert_cmpint (vt_recipe_panel_get_recipe (window->recipe)->melt, ==, VT_MELT_BERENDSEN);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (thermostat)));
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (crystal)));
+  gtk_widget_activate (crystal);
+  g_assert_cmpint (vt_recipe_panel_get_recipe (window->recipe)->melt, ==, VT_MELT_NVE);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (crystal)));
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (thermostat)));
+}
+
 /* Cancelled while it melts, the window is idle when the call returns. */
 static void
 test_cancel (Fixture *fixture, gconstpointer data)
@@ -369,6 +404,7 @@ main (int argc, char *argv[])
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
 #define ADD(name, function) g_test_add ("/window/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("melt", test_melt);
   ADD ("slider", test_slider);
   ADD ("undo", test_undo);
   ADD ("left-and-right", test_left_and_right);
