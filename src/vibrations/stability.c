@@ -156,6 +156,16 @@ zero_sentence (const VtStability *stability)
                           stability->n_zero);
 }
 
+/* Large ratios in plain digits: "410", not "4.1e+02". */
+static char *
+unbalanced_sentence (double ratio)
+{
+  g_autofree char *number = g_strdup_printf (ratio >= 10 && ratio < 1e6 ? "%.0f" : "%.2g", ratio);
+
+  return g_strdup_printf (_("Forces are not balanced: the largest net force is %s times the mean pair force."),
+                          number);
+}
+
 char *
 vt_stability_describe (const VtStability *stability)
 {
@@ -173,8 +183,6 @@ vt_stability_describe (const VtStability *stability)
   if (isinf (stability->force_ratio))
     append_sentence (text, g_strdup (_("No two particles interact.")));
   else if (!(stability->force_ratio <= VT_BALANCED_FORCE))
-    append_sentence (text, g_strdup_printf (_("Forces are not balanced: the largest net force is %.2g times the "
-                                              "mean pair force."),
-                                            stability->force_ratio));
+    append_sentence (text, unbalanced_sentence (stability->force_ratio));
   return g_string_free (text, FALSE);
 }
