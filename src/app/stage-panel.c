@@ -126,6 +126,13 @@ vt_stage_panel_set_stage_progress (VtStagePanel *self, int stage, double fractio
 }
 
 void
+vt_stage_panel_set_first_stage (VtStagePanel *self, guint first)
+{
+  g_return_if_fail (VT_IS_STAGE_PANEL (self));
+  vt_stage_strip_set_first (VT_STAGE_STRIP (self->strip), first);
+}
+
+void
 vt_stage_panel_set_failure (VtStagePanel *self, const char *reason, const char *button_label)
 {
   g_return_if_fail (VT_IS_STAGE_PANEL (self));

@@ -24,6 +24,8 @@ void vt_stage_panel_set_subtitle (VtStagePanel *panel, const char *markup);
 
 /* The four stages of a run above the picture; @stage 0 ... 3 (melt, quench, elasticity, modes), -1 hides them. */
 void vt_stage_panel_set_stage_progress (VtStagePanel *panel, int stage, double fraction);
+/* Only those from @first on: an opened file was not melted here. */
+void vt_stage_panel_set_first_stage (VtStagePanel *panel, guint first);
 
 /* One dim line at the foot; Pango markup, NULL for none. */
 void vt_stage_panel_set_caption (VtStagePanel *panel, const char *markup);

@@ -9,7 +9,7 @@
 struct _VtStageStrip
 {
   GtkWidget parent_instance;
-  GtkWidget *bars[STAGES], *labels[STAGES];
+  GtkWidget *boxes[STAGES], *bars[STAGES], *labels[STAGES];
 };
 
 G_DEFINE_FINAL_TYPE (VtStageStrip, vt_stage_strip, GTK_TYPE_WIDGET)
@@ -29,6 +29,15 @@ vt_stage_strip_set_progress (VtStageStrip *self, guint stage, double fraction)
       else
         gtk_widget_remove_css_class (self->labels[k], "current");
     }
+}
+
+void
+vt_stage_strip_set_first (VtStageStrip *self, guint first)
+{
+  g_return_if_fail (VT_IS_STAGE_STRIP (self) && first < STAGES);
+
+  for (guint k = 0; k < STAGES; k++)
+    gtk_widget_set_visible (self->boxes[k], k >= first);
 }
 
 static void
@@ -63,6 +72,7 @@ vt_stage_strip_init (VtStageStrip *self)
     {
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 5);
 
+      self->boxes[k] = box;
       self->bars[k] = gtk_progress_bar_new ();
       self->labels[k] = gtk_label_new (names[k]);
       gtk_label_set_xalign (GTK_LABEL (self->labels[k]), 0);

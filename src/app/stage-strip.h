@@ -14,4 +14,7 @@ GtkWidget *vt_stage_strip_new (void);
 /* Stages before @stage (0 ... 3) are full, it has come @fraction of its way, those after it are empty. */
 void vt_stage_strip_set_progress (VtStageStrip *strip, guint stage, double fraction);
 
+/* Stages before @first are not shown: there were none of them. */
+void vt_stage_strip_set_first (VtStageStrip *strip, guint first);
+
 G_END_DECLS

@@ -135,7 +135,8 @@ show_stage_words (VtWindow *self, VtGlass *glass, const VtSnapshot *snapshot)
   g_autofree char *title = mode >= 0 ? vt_words_mode (vt_session_get_mode_kind (self->session), (guint) mode) : NULL;
   g_autofree char *subtitle = NULL;
   g_autofree char *foot = running && snapshot != NULL ? caption (snapshot) : NULL;
-  int stage = running ? CLAMP ((int) (snapshot != NULL ? snapshot->stage : 0) - VT_STAGE_MELT, 0, 3) : -1;
+  int first = glass != NULL && vt_glass_get_origin (glass) != NULL ? VT_STAGE_ELASTICITY - VT_STAGE_MELT : 0;
+  int stage = running ? CLAMP ((int) (snapshot != NULL ? snapshot->stage : 0) - VT_STAGE_MELT, first, 3) : -1;
 
   if (self->responding)
     {
@@ -149,6 +150,7 @@ show_stage_words (VtWindow *self, VtGlass *glass, const VtSnapshot *snapshot)
   vt_stage_panel_set_title (self->stage, title);
   vt_stage_panel_set_subtitle (self->stage, subtitle);
   vt_stage_panel_set_caption (self->stage, foot);
+  vt_stage_panel_set_first_stage (self->stage, (guint) first);
   vt_stage_panel_set_stage_progress (self->stage, mode >= 0 ? -1 : stage,
                                      snapshot != NULL && snapshot->stage > VT_STAGE_STARTING ? snapshot->progress : 0);
 }

@@ -266,6 +266,12 @@ test_progress (Stage *stage, gconstpointer data)
   g_assert_cmpfloat (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (melt)), ==, 1);
   g_assert_cmpfloat (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (quench)), ==, 0.25);
   g_assert_cmpfloat (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (modes)), ==, 0);
+  vt_stage_panel_set_first_stage (panel, 2);
+  gtk_test_widget_wait_for_draw (stage->window);
+  g_assert_false (is_seen (melt));
+  g_assert_false (is_seen (quench));
+  g_assert_true (is_seen (modes));
+  vt_stage_panel_set_first_stage (panel, 0);
   vt_stage_panel_set_stage_progress (panel, 3, NAN);
   g_assert_cmpfloat (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (modes)), ==, 0);
   vt_stage_panel_set_stage_progress (panel, -1, 0);
