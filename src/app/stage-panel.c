@@ -194,7 +194,17 @@ place (GtkWidget *child, int x, int y, int width, int height)
     gtk_widget_size_allocate (child, &at, -1);
 }
 
-/* The foot: the pill in the middle, the legend left of it where there is room, the caption above or alone. */
+/* Where the pill begins: in the middle, or further right where that makes room for the legend; then *@legend_fits. */
+static int
+pill_start (int width, int pill, int legend, gboolean *legend_fits)
+{
+  int beside = MARGIN + legend + LEGEND_GAP, middle = (width - pill) / 2;
+
+  *legend_fits = beside + pill + FOOT_MARGIN <= width;
+  return *legend_fits && legend > 0 ? MAX (beside, middle) : middle;
+}
+
+/* The foot: the pill, the legend left of it where there is room, the caption above or alone. */
 static int
 allocate_foot (VtStagePanel *self, int width, int height)
 {
@@ -205,13 +215,14 @@ allocate_foot (VtStagePanel *self, int width, int height)
   int legend_height = natural_size (self->legend, GTK_ORIENTATION_VERTICAL, -1);
   int caption_height = natural_size (self->caption, GTK_ORIENTATION_VERTICAL, inner);
   int words_height = natural_size (self->words, GTK_ORIENTATION_VERTICAL, inner);
-  gboolean legend_fits = MARGIN + legend + LEGEND_GAP <= (width - pill) / 2;
+  gboolean legend_fits;
+  int start = pill_start (width, pill, legend, &legend_fits);
 
   gtk_widget_set_child_visible (self->legend, legend_fits);
   if (legend_fits)
     place (self->legend, MARGIN, y - MAX (pill_height, legend_height) / 2 - legend_height / 2, legend, legend_height);
   if (gtk_widget_get_child_visible (self->bar))
-    place (self->bar, (width - pill) / 2, y - pill_height, pill, pill_height);
+    place (self->bar, start, y - pill_height, pill, pill_height);
   y -= pill_height ? pill_height + FOOT_MARGIN / 2 : 0;
   place (self->caption, MARGIN, y - caption_height, inner, caption_height);
   y -= caption_height;
