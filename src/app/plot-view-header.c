@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define SPACING 8
+
 /* --- legend --- */
 
 static const char *
@@ -183,11 +185,63 @@ vt_plot_view_sync_header (VtPlotView *self)
   /* a note stands at the right, unless the legend does */
   gtk_label_set_xalign (GTK_LABEL (self->note), gtk_widget_get_visible (self->legend) ? 0 : 1);
   gtk_widget_set_hexpand (self->note, !gtk_widget_get_visible (self->legend));
-  /* and the menu, whatever is before it */
   if (self->menu_button != NULL)
-    gtk_widget_set_hexpand (self->menu_button,
-                            !gtk_widget_get_visible (self->legend) && !gtk_widget_get_visible (self->note));
+    gtk_widget_set_visible (self->menu_button, title != NULL);
   vt_plot_view_update_name (self);
+}
+
+/* A title alone may have the menu over its end, which then is seen only while the figure is pointed at or the menu has
+ * the focus (plot-view.css). */
+static gboolean
+may_lie_over (VtPlotView *self)
+{
+  return !gtk_widget_get_visible (self->legend) && !gtk_widget_get_visible (self->note)
+         && !gtk_widget_get_visible (self->cue);
+}
+
+void
+vt_plot_view_measure_header (VtPlotView *self, int *minimum, int *natural)
+{
+  int menu = 0;
+
+  *minimum = *natural = 0;
+  if (!gtk_widget_get_visible (self->header))
+    return;
+  gtk_widget_measure (self->header, GTK_ORIENTATION_HORIZONTAL, -1, minimum, natural, NULL, NULL);
+  gtk_widget_measure (self->menu_button, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &menu, NULL, NULL);
+  *minimum += may_lie_over (self) ? 0 : SPACING + menu;
+  *natural += SPACING + menu;
+}
+
+int
+vt_plot_view_header_height (VtPlotView *self)
+{
+  int header, menu;
+
+  if (!gtk_widget_get_visible (self->header))
+    return 0;
+  gtk_widget_measure (self->header, GTK_ORIENTATION_VERTICAL, -1, NULL, &header, NULL, NULL);
+  gtk_widget_measure (self->menu_button, GTK_ORIENTATION_VERTICAL, -1, NULL, &menu, NULL, NULL);
+  return MAX (MAX (header, menu), (int) vt_renderer_header_height (self->renderer));
+}
+
+void
+vt_plot_view_allocate_header (VtPlotView *self, int width)
+{
+  int natural, menu, height = vt_plot_view_header_height (self);
+  gboolean over;
+
+  if (!gtk_widget_get_visible (self->header))
+    return;
+  gtk_widget_measure (self->header, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  gtk_widget_measure (self->menu_button, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &menu, NULL, NULL);
+  over = may_lie_over (self) && natural + SPACING + menu > width;
+  if (over)
+    gtk_widget_add_css_class (self->menu_button, "over");
+  else
+    gtk_widget_remove_css_class (self->menu_button, "over");
+  gtk_widget_size_allocate (self->header, &(GtkAllocation) { 0, 0, over ? width : width - SPACING - menu, height }, -1);
+  gtk_widget_size_allocate (self->menu_button, &(GtkAllocation) { width - menu, 0, menu, height }, -1);
 }
 
 static GtkWidget *
@@ -203,7 +257,7 @@ label_new (const char *class)
 void
 vt_plot_view_build_header (VtPlotView *self)
 {
-  self->header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
   gtk_widget_add_css_class (self->header, "plot-header");
 
   self->title = label_new ("card-title");

@@ -26,7 +26,7 @@ struct _VtPlotView
   gboolean themed;             /* the renderer has the desktop's colours and fonts */
 
   GtkWidget *header, *title, *cue, *cue_label, *note, *legend;
-  GtkWidget *menu_button;      /* at the end of the header, or over the plot where there is none */
+  GtkWidget *menu_button;      /* at the end of the header, or over the end of a title that needs its room */
   GtkWidget *context;          /* the same menu where the right button asked for it; NULL before */
   GtkWidget *reset;            /* over the plot while it is zoomed */
 
@@ -70,6 +70,9 @@ void vt_plot_view_pop_up (VtPlotView *self, double x, double y);
 /* Title, cue, note and legend; _sync makes them follow the figure. */
 void vt_plot_view_build_header (VtPlotView *self);
 void vt_plot_view_sync_header (VtPlotView *self);
+void vt_plot_view_measure_header (VtPlotView *self, int *minimum, int *natural); /* widths, with the menu */
+int vt_plot_view_header_height (VtPlotView *self);
+void vt_plot_view_allocate_header (VtPlotView *self, int width);
 void vt_plot_view_update_name (VtPlotView *self);
 
 /* The figure is drawn anew on the next frame. */

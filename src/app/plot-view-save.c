@@ -286,7 +286,7 @@ vt_plot_view_add_menu (VtPlotView *self)
   gtk_widget_set_halign (self->menu_button, GTK_ALIGN_END);
   gtk_widget_add_css_class (self->menu_button, "flat");
   gtk_widget_add_css_class (self->menu_button, "plot-menu");
-  gtk_box_append (GTK_BOX (self->header), self->menu_button);
+  gtk_widget_set_parent (self->menu_button, GTK_WIDGET (self));
   vt_plot_view_set_menu (self, NULL);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);

@@ -282,17 +282,6 @@ vt_plot_view_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting
 
 /* --- size and picture --- */
 
-static int
-header_height (VtPlotView *self)
-{
-  int natural;
-
-  if (!gtk_widget_get_visible (self->header))
-    return 0;
-  gtk_widget_measure (self->header, GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
-  return MAX (natural, (int) vt_renderer_header_height (self->renderer));
-}
-
 static void
 vt_plot_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                       int *minimum_baseline, int *natural_baseline)
@@ -302,12 +291,11 @@ vt_plot_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_siz
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      *minimum = header_height (self) + LEAST_PLOT_HEIGHT;
-      *natural = header_height (self) + NATURAL_PLOT_HEIGHT;
+      *minimum = vt_plot_view_header_height (self) + LEAST_PLOT_HEIGHT;
+      *natural = vt_plot_view_header_height (self) + NATURAL_PLOT_HEIGHT;
       return;
     }
-  if (gtk_widget_get_visible (self->header))
-    gtk_widget_measure (self->header, orientation, -1, &least, &header_natural, NULL, NULL);
+  vt_plot_view_measure_header (self, &least, &header_natural);
   *minimum = MAX (LEAST_WIDTH, least);
   *natural = MAX (NATURAL_WIDTH, header_natural);
 }
@@ -316,11 +304,10 @@ static void
 vt_plot_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   VtPlotView *self = VT_PLOT_VIEW (widget);
-  int header = header_height (self), button_width, button_height;
-  GtkAllocation place = { 0, 0, width, header };
+  int header = vt_plot_view_header_height (self), button_width, button_height;
+  GtkAllocation place;
 
-  if (gtk_widget_get_visible (self->header))
-    gtk_widget_size_allocate (self->header, &place, -1);
+  vt_plot_view_allocate_header (self, width);
   vt_renderer_layout (self->renderer, self->figure, width, height, header, &self->layout);
   if (gtk_widget_get_visible (self->reset))
     {
@@ -344,7 +331,7 @@ snapshot_figure (VtPlotView *self, int width, int height, GtkSnapshot *snapshot)
       GtkSnapshot *own = gtk_snapshot_new ();
       cairo_t *cr = gtk_snapshot_append_cairo (own, &GRAPHENE_RECT_INIT (-16, 0, (float) width + 32, (float) height + 8));
 
-      vt_renderer_layout (self->renderer, self->figure, width, height, header_height (self), &self->layout);
+      vt_renderer_layout (self->renderer, self->figure, width, height, vt_plot_view_header_height (self), &self->layout);
       vt_renderer_draw (self->renderer, self->figure, &self->layout, cr);
       cairo_destroy (cr);
       self->node = gtk_snapshot_free_to_node (own);
@@ -395,7 +382,10 @@ vt_plot_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   snapshot_figure (self, width, height, snapshot);
   if (gtk_widget_get_visible (self->header))
-    gtk_widget_snapshot_child (widget, self->header, snapshot);
+    {
+      gtk_widget_snapshot_child (widget, self->header, snapshot);
+      gtk_widget_snapshot_child (widget, self->menu_button, snapshot);
+    }
   if (gtk_widget_get_visible (self->reset))
     gtk_widget_snapshot_child (widget, self->reset, snapshot);
   /* the card of a read-out lies over everything */
@@ -451,6 +441,7 @@ vt_plot_view_dispose (GObject *object)
   g_clear_handle_id (&self->wake, g_source_remove);
   g_clear_pointer (&self->node, gsk_render_node_unref);
   g_clear_pointer (&self->header, gtk_widget_unparent);
+  g_clear_pointer (&self->menu_button, gtk_widget_unparent);
   g_clear_pointer (&self->reset, gtk_widget_unparent);
   g_clear_pointer (&self->context, gtk_widget_unparent);
   G_OBJECT_CLASS (vt_plot_view_parent_class)->dispose (object);
