@@ -337,6 +337,9 @@ vt_plot_column_class_init (VtPlotColumnClass *klass)
   g_type_ensure (VT_TYPE_MODE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/vitrine/Vitrine/plot-column.ui");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  /* a GPropertyAction in a group of ours would keep the widget alive, and with it all it shows */
+  gtk_widget_class_install_property_action (widget_class, "plots.reduced-frequencies", "reduced-frequencies");
+  gtk_widget_class_install_property_action (widget_class, "plots.reduced-distances", "reduced-distances");
   bind_children (widget_class);
   signals[MODE_CHOSEN] = g_signal_new ("mode-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
@@ -344,14 +347,6 @@ vt_plot_column_class_init (VtPlotColumnClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[LIST_SHOWN] = g_signal_new ("list-shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 0);
-}
-
-static void
-add_property_action (VtPlotColumn *self, const char *name)
-{
-  g_autoptr (GPropertyAction) action = g_property_action_new (name, self, name);
-
-  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
 }
 
 static void
@@ -366,8 +361,6 @@ add_actions (VtPlotColumn *self)
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
-  add_property_action (self, "reduced-frequencies");
-  add_property_action (self, "reduced-distances");
   gtk_widget_insert_action_group (GTK_WIDGET (self), "plots", G_ACTION_GROUP (self->actions));
 }
 

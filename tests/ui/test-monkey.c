@@ -439,15 +439,49 @@ open_window (GtkApplication *application)
   gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
 }
 
+/* A weak pointer to every widget of ours at and below @root, so that one which outlives its window is noticed. */
+static void
+watch (GtkWidget *root, GPtrArray *watched)
+{
+  if (g_str_has_prefix (G_OBJECT_TYPE_NAME (root), "Vt"))
+    {
+      GWeakRef *reference = g_new0 (GWeakRef, 1);
+      g_weak_ref_init (reference, root);
+      g_ptr_array_add (watched, reference);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    watch (child, watched);
+}
+
+static void
+stop_watching (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+static void
+assert_gone (const GPtrArray *watched)
+{
+  for (guint i = 0; i < watched->len; i++)
+    {
+      g_autoptr (GObject) left = g_weak_ref_get (g_ptr_array_index (watched, i));
+      if (left != NULL)
+        g_error ("a %s outlives its window", G_OBJECT_TYPE_NAME (left));
+    }
+}
+
 static void
 close_window (void)
 {
+  g_autoptr (GPtrArray) watched = g_ptr_array_new_with_free_func (stop_watching);
   gint64 end = g_get_monotonic_time () + PATIENCE;
   gpointer alive = window;
 
   g_object_add_weak_pointer (G_OBJECT (window), &alive);
   for (int k = 0; k < 20; k++)
     answer_dialog ();
+  watch (GTK_WIDGET (window), watched);
   gtk_window_close (GTK_WINDOW (window));
   while (alive != NULL)
     {
@@ -455,6 +489,9 @@ close_window (void)
       if (!g_main_context_iteration (NULL, FALSE))
         g_usleep (1000);
     }
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  assert_gone (watched);
 }
 
 static void
