@@ -124,7 +124,7 @@ class Program:
 
     # --- acting ---
 
-    def press(self, name, role=None):
+    def press(self, name, role=None, seconds=PATIENCE):
         """Waits until there is something of that name that can be pressed (a menu button in GTK 4.8 is two objects of
         one name, only the inner one of which has an action), and presses it."""
         def pressable():
@@ -136,7 +136,7 @@ class Program:
             return None
 
         shown = name.pattern if isinstance(name, re.Pattern) else name
-        node = wait_for(pressable, f"{role or 'something'} named {shown!r} to be usable")
+        node = wait_for(pressable, f"{role or 'something'} named {shown!r} to be usable", seconds)
         node.get_action_iface().do_action(0)
         return node
 
