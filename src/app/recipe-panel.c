@@ -15,9 +15,10 @@
 #include "app/recipe-panel.h"
 #include "app/session.h"
 #include "app/words.h"
-#include "engine/run.h"
+#include "engine/footprint.h"
 #include "model/published.h"
 #include "plot/number.h"
+#include "response/memory.h"
 #include "sample/random.h"
 
 struct _VtRecipePanel
@@ -33,6 +34,7 @@ struct _VtRecipePanel
   GtkWidget *pin;
   GtkWidget *particles;
   GtkAdjustment *particles_range;
+  GtkWidget *memory;
   GtkWidget *seed;
   GtkWidget *melt_origin;
   GtkWidget *melt_words;
@@ -47,6 +49,7 @@ struct _VtRecipePanel
   VtRecipe shown;
   gboolean has_shown;
   char *obstacle;
+  char *shortage; /* why it would be refused if it were started now, or NULL */
   gboolean running;
   gboolean compact;
   gboolean quiet; /* the fields are being set from the recipe */
@@ -101,6 +104,33 @@ show_particles (VtRecipePanel *self)
   /* A recipe that is already below the limit is left as it is: the note says what is wrong with it. */
   gtk_adjustment_set_lower (self->particles_range, MIN (least, self->wish.recipe.particles));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->particles), self->wish.recipe.particles);
+}
+
+static void
+warn_with (GtkWidget *label, gboolean warning)
+{
+  if (warning)
+    gtk_widget_add_css_class (label, "warning");
+  else
+    gtk_widget_remove_css_class (label, "warning");
+}
+
+/* What it will take, where that is a good part of what there is; memory comes and goes, so a shortage is a warning and no
+ * obstacle. */
+static void
+show_memory (VtRecipePanel *self)
+{
+  const VtRequest request = vt_session_request (&self->wish.recipe);
+  const VtWorkload workload = vt_workload_of (&request);
+  const guint64 needed = vt_workload_memory (&workload, NULL), free = vt_memory_available ();
+  g_autofree char *words = vt_words_memory (needed);
+
+  g_clear_pointer (&self->shortage, g_free);
+  if (needed > free)
+    self->shortage = vt_words_memory_shortage (needed, free);
+  gtk_label_set_text (GTK_LABEL (self->memory), words);
+  gtk_widget_set_visible (self->memory, needed >= VT_SIZABLE_MEMORY || needed > free);
+  warn_with (self->memory, needed > free);
 }
 
 static void
@@ -169,14 +199,17 @@ show_action (VtRecipePanel *self)
   g_autofree char *estimate = NULL;
 
   gtk_widget_set_sensitive (self->quench, self->running || self->obstacle == NULL);
+  warn_with (self->note, !self->running && self->obstacle == NULL && self->shortage != NULL);
   if (self->running)
     return;
-  if (self->obstacle == NULL)
+  if (self->obstacle == NULL && self->shortage == NULL)
     {
       VtRequest request = vt_session_request (&self->wish.recipe);
       estimate = vt_words_estimate (vt_run_estimate (&request));
     }
-  gtk_label_set_text (GTK_LABEL (self->note), self->obstacle != NULL ? self->obstacle : estimate);
+  gtk_label_set_text (GTK_LABEL (self->note), self->obstacle != NULL   ? self->obstacle
+                                              : self->shortage != NULL ? self->shortage
+                                                                       : estimate);
 }
 
 static void
@@ -201,6 +234,7 @@ show_all (VtRecipePanel *self)
   vt_potential_figure_set_model (self->figure, recipe->model);
   show_density (self);
   show_particles (self);
+  show_memory (self);
   show_seed_and_melt (self);
   self->quiet = FALSE;
   check_recipe (self);
@@ -392,6 +426,7 @@ vt_recipe_panel_finalize (GObject *object)
 
   g_clear_pointer (&self->history, vt_recipe_history_free);
   g_free (self->obstacle);
+  g_free (self->shortage);
   G_OBJECT_CLASS (vt_recipe_panel_parent_class)->finalize (object);
 }
 
@@ -408,6 +443,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VtRecipePanel, pin);
   gtk_widget_class_bind_template_child (widget_class, VtRecipePanel, particles);
   gtk_widget_class_bind_template_child (widget_class, VtRecipePanel, particles_range);
+  gtk_widget_class_bind_template_child (widget_class, VtRecipePanel, memory);
   gtk_widget_class_bind_template_child (widget_class, VtRecipePanel, seed);
   gtk_widget_class_bind_template_child (widget_class, VtRecipePanel, melt_origin);
   gtk_widget_class_bind_template_child (widget_class, VtRecipePanel, melt_words);
@@ -521,6 +557,7 @@ vt_recipe_panel_set_running (VtRecipePanel *self, gboolean running, const char *
         gtk_widget_remove_css_class (self->quench, "suggested-action");
       else
         gtk_widget_add_css_class (self->quench, "suggested-action");
+      show_memory (self);
     }
   show_action (self);
   if (running)

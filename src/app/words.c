@@ -58,6 +58,23 @@ vt_words_estimate (double seconds)
 }
 
 char *
+vt_words_memory (guint64 bytes)
+{
+  g_autofree char *size = g_format_size (bytes);
+
+  /* Translators: an amount of memory */
+  return g_strdup_printf (_ ("about %s"), size);
+}
+
+char *
+vt_words_memory_shortage (guint64 bytes, guint64 available)
+{
+  g_autofree char *much = g_format_size (bytes), *little = g_format_size (available);
+
+  return g_strdup_printf (_ ("Needs about %s of memory, and %s are free"), much, little);
+}
+
+char *
 vt_words_remaining (double seconds)
 {
   g_autofree char *duration = NULL;

@@ -13,6 +13,12 @@ char *vt_words_duration (double seconds);
 /* "about 30 s on this computer"; "" when not finite. Two digits, because it is an estimate. */
 char *vt_words_estimate (double seconds);
 
+/* "about 1.2 GB". */
+char *vt_words_memory (guint64 bytes);
+
+/* "Needs about 12 GB of memory, and 3 GB are free". */
+char *vt_words_memory_shortage (guint64 bytes, guint64 available);
+
 /* "about 12 s left"; "" when not finite. */
 char *vt_words_remaining (double seconds);
 

@@ -4,6 +4,7 @@
 #include "minimum.h"
 
 #include "progress.h"
+#include "task.h"
 #include "terminal.h"
 
 #include "response/blas.h"
@@ -31,6 +32,17 @@ vt_minimum_clear (VtMinimum *minimum)
   g_clear_pointer (&minimum->hessian, vt_hessian_unref);
   g_clear_pointer (&minimum->network, vt_network_unref);
   g_clear_pointer (&minimum->instability, g_free);
+}
+
+gboolean
+vt_minimum_check_memory (const VtMinimum *minimum, guint n_modes, GError **error)
+{
+  const VtRequest request = { .recipe = minimum->input.recipe, .sample = minimum->input.sample, .n_modes = n_modes };
+  VtWorkload workload = vt_workload_of (&request);
+
+  workload.factor = minimum->needs_factor;
+  vt_task_tell_memory (&workload, minimum->quiet);
+  return vt_workload_check (&workload, error);
 }
 
 static const VtModuli no_moduli = { NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN };

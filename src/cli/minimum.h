@@ -59,6 +59,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (VtMinimum, vt_minimum_clear)
 /* Reads options and file. */
 gboolean vt_minimum_read (VtMinimum *minimum, const VtMinimumOptions *options, const char *path, GError **error);
 
+/* FALSE with an error that says what to do where what has been read and @n_modes lowest modes of it, by a factor where
+ * minimum->needs_factor, will not fit into memory. */
+gboolean vt_minimum_check_memory (const VtMinimum *minimum, guint n_modes, GError **error);
+
 /* Bonds, H, verdict, moduli, and its factor where that is needed: the part that takes time. */
 gboolean vt_minimum_analyse (VtMinimum *minimum, GCancellable *cancellable, GError **error);
 

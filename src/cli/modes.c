@@ -121,6 +121,9 @@ read_options (const Options *options, const char *path, Work *work, GError **err
   if (options->count != NULL && !vt_usage_whole ("count", options->count, 1, most, &count, error))
     return FALSE;
   work->count = (guint) MIN (count, most);
+  work->minimum.needs_factor = work->kind != VT_MODE_HARMONIC;
+  if (!vt_minimum_check_memory (&work->minimum, work->count, error))
+    return FALSE;
   work->out_dir = options->out_dir;
   if (work->out_dir != NULL && g_mkdir_with_parents (work->out_dir, 0777) != 0)
     {
@@ -229,7 +232,6 @@ compute (gpointer data, GCancellable *cancellable, GError **error)
 {
   Work *work = data;
 
-  work->minimum.needs_factor = work->kind != VT_MODE_HARMONIC;
   return vt_minimum_analyse (&work->minimum, cancellable, error) && find_modes (work, cancellable, error);
 }
 

@@ -58,6 +58,21 @@ work_clear (Work *work)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, work_clear)
 
 static gboolean
+check_memory (const VtMinimum *minimum, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (vt_minimum_check_memory (minimum, 0, &failure))
+    return TRUE;
+  if (!minimum->needs_factor)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    g_set_error (error, failure->domain, failure->code, _("%s Or add --iterative, to solve without a factor."),
+                 failure->message);
+  return FALSE;
+}
+
+static gboolean
 read_options (const Options *options, const char *path, Work *work, GError **error)
 {
   guint64 bonds = STANDARD_BONDS;
@@ -67,6 +82,9 @@ read_options (const Options *options, const char *path, Work *work, GError **err
     return FALSE;
   work->n_bonds = (guint) bonds;
   work->iterate = options->iterative;
+  work->minimum.needs_factor = !work->iterate;
+  if (!check_memory (&work->minimum, error))
+    return FALSE;
   return vt_output_check (&work->minimum.json, 1, path, error);
 }
 
@@ -99,7 +117,6 @@ compute (gpointer data, GCancellable *cancellable, GError **error)
 
   if (work->iterate)
     return compute_iteratively (work, cancellable, error);
-  minimum->needs_factor = TRUE;
   if (!vt_minimum_analyse (minimum, cancellable, error) || !vt_minimum_require_stable (minimum, error))
     return FALSE;
   work->dipoles = vt_dipoles_new (minimum->input.sample, minimum->network);

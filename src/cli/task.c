@@ -205,6 +205,19 @@ judge (const VtSnapshot *snapshot, GError **error)
   return snapshot->stage == VT_STAGE_DONE;
 }
 
+void
+vt_task_tell_memory (const VtWorkload *workload, gboolean quiet)
+{
+  guint64 bytes = vt_workload_memory (workload, NULL);
+  g_autofree char *much = NULL, *line = NULL;
+
+  if (quiet || bytes < VT_SIZABLE_MEMORY)
+    return;
+  much = g_format_size (bytes);
+  line = g_strdup_printf (_("This takes about %s of memory"), much);
+  vt_terminal_say (line);
+}
+
 /* A cancelled run may still be inside a library call, which must not be torn down under it. */
 static void
 leave_at_once (const GError *error)
@@ -222,9 +235,11 @@ vt_task_run (VtTask *task, GError **error)
   g_autoptr (VtSnapshot) last = NULL;
   g_autoptr (VtRun) run = NULL;
   g_autoptr (GError) failure = NULL;
+  const VtWorkload workload = vt_workload_of (&task->request);
 
   if (!vt_output_check (outputs, G_N_ELEMENTS (outputs), task->input, error))
     return FALSE;
+  vt_task_tell_memory (&workload, task->quiet);
   vt_interrupt_catch ();
   run = vt_run_new (&task->request, error);
   if (run == NULL)

@@ -6,7 +6,7 @@
 #include "report.h"
 #include "usage.h"
 
-#include "engine/run.h"
+#include "engine/footprint.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +48,9 @@ typedef struct
   const char *expected_digest; /* that of the file's header, or NULL */
   const char *note;      /* a remark to pass on, or NULL */
 } VtTask;
+
+/* A line on standard error where @workload takes a sizable part of the memory. */
+void vt_task_tell_memory (const VtWorkload *workload, gboolean quiet);
 
 /* Reads what is common into @task. */
 gboolean vt_task_read (const VtTaskOptions *options, VtTask *task, GError **error);

@@ -4,9 +4,8 @@
 #include "engine/run.h"
 
 #include "engine/exclusive.h"
+#include "engine/footprint.h"
 #include "engine/work.h"
-#include "response/memory.h"
-#include "vibrations/dense.h"
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -66,22 +65,13 @@ check_modes (const VtRequest *request, guint n_particles, GError **error)
   return FALSE;
 }
 
-/* A whole spectrum that does not fit is refused before the glass is made. */
+/* What cannot fit is refused before the glass is made. */
 static gboolean
-check_memory (const VtRequest *request, guint n_particles, GError **error)
+check_memory (const VtRequest *request, GError **error)
 {
-  guint64 needed = request->spectrum ? vt_dense_memory (n_particles, 0) : 0, available = vt_memory_available ();
-  g_autofree char *much = NULL, *little = NULL;
+  const VtWorkload workload = vt_workload_of (request);
 
-  if (needed <= available)
-    return TRUE;
-  much = g_format_size (needed);
-  little = g_format_size (available);
-  g_set_error (error, VT_VIBRATIONS_ERROR, VT_VIBRATIONS_ERROR_MEMORY,
-               _("The whole spectrum of %u particles needs %s of memory, and %s are free. Ask for fewer particles or for "
-                 "the lowest modes only."),
-               n_particles, much, little);
-  return FALSE;
+  return vt_workload_check (&workload, error);
 }
 
 static gboolean
@@ -91,11 +81,10 @@ check_request (const VtRequest *request, GError **error)
 
   if (request->sample == NULL)
     return vt_recipe_validate (&request->recipe, error)
-           && check_modes (request, request->recipe.particles, error)
-           && check_memory (request, request->recipe.particles, error);
+           && check_modes (request, request->recipe.particles, error) && check_memory (request, error);
   return vt_recipe_potential (&request->recipe, &potential, error)
          && vt_sample_check_cutoff (request->sample, &potential, error)
-         && check_modes (request, request->sample->n, error) && check_memory (request, request->sample->n, error);
+         && check_modes (request, request->sample->n, error) && check_memory (request, error);
 }
 
 VtRun *

@@ -127,9 +127,9 @@ vt_iterative_set_limit (VtIterative *self, guint products)
 }
 
 guint64
-vt_iterative_memory (const VtHessian *hessian)
+vt_iterative_memory (guint n_particles)
 {
-  return (guint64) hessian->n * (4 * sizeof (Triple) + 9 * sizeof (double));
+  return (guint64) n_particles * (4 * sizeof (Triple) + 9 * sizeof (double));
 }
 
 guint64

@@ -29,7 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtIterative, vt_iterative_free)
 void vt_iterative_set_limit (VtIterative *iterative, guint products);
 
 /* Bytes it takes, H not counted. */
-guint64 vt_iterative_memory (const VtHessian *hessian);
+guint64 vt_iterative_memory (guint n_particles);
 
 /* x = P H^-1 P b for @n_rhs right-hand sides one after the other (3n each; @x may be @b), P the projector that takes the
  * translations out, until |H x - P b| <= @tolerance |P b|. VT_RESPONSE_ERROR_NOT_POSITIVE where a direction of negative

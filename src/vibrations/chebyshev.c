@@ -60,9 +60,9 @@ vectors_new (guint n)
 }
 
 guint64
-vt_chebyshev_memory (const VtHessian *hessian)
+vt_chebyshev_memory (guint n_particles, guint64 n_blocks)
 {
-  return sizeof (double) * (6 * (guint64) hessian->n_blocks + 2 * 3 * VT_CHEBYSHEV_VECTORS * (guint64) hessian->n);
+  return sizeof (double) * (6 * n_blocks + 2 * 3 * VT_CHEBYSHEV_VECTORS * (guint64) n_particles);
 }
 
 /* The upper triangle of every block of 2 X = (4 H - 2 (low + high)) / (high - low). */

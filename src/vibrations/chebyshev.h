@@ -55,8 +55,8 @@ VtChebyshev *vt_chebyshev_new (const VtHessian *hessian, double low, double high
 void vt_chebyshev_free (VtChebyshev *chebyshev);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtChebyshev, vt_chebyshev_free)
 
-/* Bytes it takes. */
-guint64 vt_chebyshev_memory (const VtHessian *hessian);
+/* Bytes it takes for an H of @n_blocks blocks. */
+guint64 vt_chebyshev_memory (guint n_particles, guint64 n_blocks);
 
 /* Has products done by @kernel instead of the best. */
 void vt_chebyshev_set_kernel (VtChebyshev *chebyshev, const VtChebyshevKernel *kernel);

@@ -222,12 +222,32 @@ restart (Lanczos *self, int keep)
   self->filled = keep;
 }
 
+/* Ritz vectors that stay after a restart. */
+static int
+kept (int block, int wanted)
+{
+  return wanted + GUARD + 2 * block;
+}
+
+static int
+capacity_for (int block, int wanted, int left)
+{
+  return MIN (MAX (3 * kept (block, wanted), 15 * block), left - block) / block * block;
+}
+
+/* The basis; then the modes taken from it with what it takes to polish them, or the Ritz vectors of a restart. */
+guint64
+vt_search_lanczos_memory (int n, int block, guint wanted)
+{
+  guint64 columns = capacity_for (block, (int) wanted, n) + block, more = MAX (3 * wanted, (guint) kept (block, (int) wanted));
+
+  return sizeof (double) * ((columns + more) * n + 2 * columns * columns);
+}
+
 static void
 lanczos_init (Lanczos *self, int left)
 {
-  int keep = self->wanted + GUARD + 2 * self->block;
-
-  self->capacity = MIN (MAX (3 * keep, 15 * self->block), left - self->block) / self->block * self->block;
+  self->capacity = capacity_for (self->block, self->wanted, left);
   self->v = g_new (double, (gsize) self->n * (self->capacity + self->block));
   self->t = g_new0 (double, (gsize) self->capacity * self->capacity);
   self->s = g_new (double, (gsize) self->capacity * self->capacity);

@@ -200,13 +200,19 @@ find_overlooked (VtSearch *search, VtBatchFunc batch, GError **error)
   return TRUE;
 }
 
-/* The next batch, all that are to come being about equal. */
+/* The first of several batches for @left modes, all of them about equal. */
+static guint
+share_of (guint left)
+{
+  guint n_batches = MAX ((left + LARGEST_BATCH - 1) / LARGEST_BATCH, 1);
+
+  return (left + n_batches - 1) / n_batches;
+}
+
 static guint
 share (const VtSearch *search)
 {
-  guint left = search->n_wanted - search->modes->len, n_batches = (left + LARGEST_BATCH - 1) / LARGEST_BATCH;
-
-  return (left + n_batches - 1) / n_batches;
+  return share_of (search->n_wanted - search->modes->len);
 }
 
 /* Everything wanted, by the inverse. */
@@ -293,6 +299,18 @@ gboolean
 vt_lowest_modes_are_dense (guint n_particles, guint n_modes)
 {
   return 3 * n_particles <= DENSE_UNKNOWNS || n_modes > 3 * n_particles / 8;
+}
+
+guint64
+vt_lowest_modes_memory (guint n_particles, guint64 n_blocks, guint n_modes)
+{
+  guint64 vectors = sizeof (double) * 3 * (guint64) n_particles * n_modes;
+  guint batch = share_of (n_modes);
+
+  if (vt_lowest_modes_are_dense (n_particles, n_modes))
+    return vt_dense_memory (n_particles, n_modes) + vectors;
+  return vt_chebyshev_memory (n_particles, n_blocks) + vectors
+         + vt_search_lanczos_memory (3 * (int) n_particles, filtered.block, batch);
 }
 
 GPtrArray *

@@ -36,6 +36,10 @@ GPtrArray *vt_lowest_modes_by_filter (const VtHessian *hessian, guint n_modes, V
 GPtrArray *vt_lowest_modes_by_arpack (const VtHessian *hessian, VtFactor *factor, guint n_modes,
                                       GCancellable *cancellable, GError **error);
 
+/* Bytes vt_lowest_modes_by_filter takes beside an H of @n_blocks blocks, the modes themselves included; what
+ * vt_lowest_modes takes where that is the dense way. */
+guint64 vt_lowest_modes_memory (guint n_particles, guint64 n_blocks, guint n_modes);
+
 /* Whether vt_lowest_modes would take the dense way. */
 gboolean vt_lowest_modes_are_dense (guint n_particles, guint n_modes);
 

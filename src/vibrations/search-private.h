@@ -42,6 +42,9 @@ typedef gboolean (*VtBatchFunc) (VtSearch *search, guint wanted, GError **error)
 gboolean vt_search_batch_lanczos (VtSearch *search, guint wanted, GError **error);
 gboolean vt_search_batch_arpack (VtSearch *search, guint wanted, GError **error);
 
+/* Bytes of the former's basis and of what is made of it, for @n unknowns in blocks of @block. */
+guint64 vt_search_lanczos_memory (int n, int block, guint wanted);
+
 /* y = D P f(H) P D x for @m columns whose D P part is all there is; D takes the locked modes out. */
 gboolean vt_search_apply (VtSearch *search, const double *x, double *y, int m, GError **error);
 

@@ -185,7 +185,7 @@ static gboolean
 estimate_init (Estimate *estimate, GError **error)
 {
   guint n = estimate->hessian->n;
-  guint64 needed = vt_chebyshev_memory (estimate->hessian), available = vt_memory_available ();
+  guint64 needed = vt_chebyshev_memory (n, estimate->hessian->n_blocks), available = vt_memory_available ();
 
   if (needed > available)
     {

@@ -328,6 +328,26 @@ test_interrupt (void)
     assert_mode (json_array_get_object_element (modes, m), 0.0);
 }
 
+/* What is known of the file decides, before any work. */
+static void
+test_memory (void)
+{
+  static const char *const little[] = { "VITRINE_MEMORY=1M", NULL };
+  static const char *const lines[] = { "modes glass.xyz --kind cubic", "modes glass.xyz", "analyze glass.xyz",
+                                       "response glass.xyz", "response glass.xyz --iterative" };
+
+  for (guint k = 0; k < G_N_ELEMENTS (lines); k++)
+    {
+      g_auto (Answer) answer = program_run_in (little, lines[k]);
+
+      assert_status (&answer, 1);
+      g_assert_cmpstr (answer.out, ==, "");
+      assert_says (&answer, "150 particles need");
+      assert_says (&answer, "1.0");
+      g_assert_true ((strstr (answer.err, "Or add --iterative") != NULL) == (k == 3));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -342,6 +362,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/modes/response", test_response);
   g_test_add_func ("/cli/modes/tables", test_tables);
   g_test_add_func ("/cli/modes/refused", test_refused);
+  g_test_add_func ("/cli/modes/memory", test_memory);
   g_test_add_func ("/cli/modes/unstable", test_unstable);
   g_test_add_func ("/cli/modes/interrupt", test_interrupt);
   status = g_test_run ();

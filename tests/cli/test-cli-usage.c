@@ -155,6 +155,26 @@ test_outputs (void)
   g_assert_cmpstr (text, ==, "precious");
 }
 
+/* What cannot fit is refused before anything is made; what is large is told, and then done. */
+static void
+test_memory (void)
+{
+  static const char *const little[] = { "VITRINE_MEMORY=100M", NULL };
+  g_auto (Answer) glass = program_run_in (little, "quench --model stiff --q 10 --particles 100000 --seed 1 --out big.xyz");
+  g_auto (Answer) modes
+    = program_run_in (little, "quench --model stiff --q 10 --particles 2048 --seed 1 --modes 1000 --out big.xyz");
+  g_autofree char *path = program_path ("big.xyz");
+
+  assert_status (&glass, 1);
+  assert_says (&glass, "This takes about ");
+  assert_says (&glass, "100000 particles needs about");
+  assert_says (&glass, "104.9");
+  assert_says (&glass, "Choose fewer particles");
+  assert_status (&modes, 1);
+  assert_says (&modes, "Choose fewer modes");
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 /* A folder in which nothing may be made; root may everywhere, so it is asked of the system and not assumed. */
 static void
 test_folder_without_rights (void)
@@ -197,6 +217,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli/usage/help", test_help);
   g_test_add_func ("/cli/usage/refused", test_refused);
   g_test_add_func ("/cli/usage/outputs", test_outputs);
+  g_test_add_func ("/cli/usage/memory", test_memory);
   g_test_add_func ("/cli/usage/folder-without-rights", test_folder_without_rights);
   g_test_add_func ("/cli/usage/full-standard-output", test_full_standard_output);
   status = g_test_run ();

@@ -8,6 +8,7 @@
 #include "app/session.h"
 
 #include <math.h>
+#include <string.h>
 
 #define PATIENCE (60 * G_USEC_PER_SEC)
 
@@ -394,6 +395,58 @@ test_expert_models (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (entry);
 }
 
+/* The label that is on show and has @part in its text, or NULL. */
+static GtkWidget *
+find_label (GtkWidget *root, const char *part)
+{
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), part) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, part);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+ask_for (VtWindow *window, guint particles)
+{
+  VtRecipe recipe = *vt_recipe_panel_get_recipe (window->recipe);
+
+  recipe.particles = particles;
+  vt_recipe_panel_set_recipe (window->recipe, &recipe);
+}
+
+/* A sizable run says so in the row of N; one that does not fit warns there and under Quench, and is refused. */
+static void
+test_memory (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *panel = GTK_WIDGET (fixture->window->recipe), *note;
+
+  ask_for (fixture->window, 2048);
+  g_assert_null (find_label (panel, "GB"));
+  ask_for (fixture->window, 100000);
+  g_assert_nonnull (find_label (panel, "GB"));
+  g_assert_null (find_label (panel, "are free"));
+
+  g_setenv ("VITRINE_MEMORY", "1G", TRUE);
+  ask_for (fixture->window, 100001);
+  note = find_label (panel, "1.1\302\240GB are free");
+  g_assert_nonnull (note);
+  g_assert_true (gtk_widget_has_css_class (note, "warning"));
+  g_assert_true (gtk_widget_has_css_class (find_label (panel, "about"), "warning"));
+  vt_window_start_quench (fixture->window);
+  g_assert_true (is_idle (fixture->window));
+  g_assert_nonnull (find_label (GTK_WIDGET (fixture->window), "Choose fewer modes or particles"));
+
+  g_unsetenv ("VITRINE_MEMORY");
+  ask_for (fixture->window, 2048);
+  g_assert_null (find_label (panel, "are free"));
+  g_assert_false (gtk_widget_has_css_class (note, "warning"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -407,6 +460,7 @@ main (int argc, char *argv[])
   ADD ("melt", test_melt);
   ADD ("slider", test_slider);
   ADD ("undo", test_undo);
+  ADD ("memory", test_memory);
   ADD ("left-and-right", test_left_and_right);
   ADD ("cancel", test_cancel);
   ADD ("modes", test_modes);

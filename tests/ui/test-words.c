@@ -59,6 +59,14 @@ test_run_states (void)
   assert_words (vt_words_run_state (&snapshot), "Cancelled");
 }
 
+static void
+test_memory (void)
+{
+  assert_words (vt_words_memory (1234567890), "about 1.2 GB");
+  assert_words (vt_words_memory_shortage (12000000000, 3000000000),
+                "Needs about 12.0 GB of memory, and 3.0 GB are free");
+}
+
 /* The whole run's ring never runs backwards from one stage to the next. */
 static void
 test_progress (void)
@@ -190,6 +198,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/durations", test_durations);
+  g_test_add_func ("/words/memory", test_memory);
   g_test_add_func ("/words/run-states", test_run_states);
   g_test_add_func ("/words/progress", test_progress);
   g_test_add_func ("/words/density", test_density);
