@@ -89,7 +89,7 @@ name_curves (VtFigure *figure)
 void
 vt_energy_figure_set (VtFigure *figure, const VtModeStudy *study)
 {
-  if (study == NULL || study->energy.n == 0)
+  if (study == NULL)
     {
       vt_figure_clear_data (figure);
       for (guint k = 0; k < G_N_ELEMENTS (curves); k++)

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* Energy along a mode: U(x + s u) - U(x) by displacing the glass. */
 typedef struct
 {
-  guint n;         /* 0: not found yet */
+  guint n;
   double *s;       /* n: distances, lambda, ascending, symmetric about 0 */
   double *energy;  /* n: epsilon; NAN where particles would come to lie on top of each other */
 } VtEnergyCurve;

@@ -57,8 +57,8 @@ const VtHessian *vt_inspector_hessian (VtInspector *inspector);
  * with G_IO_ERROR_CANCELLED. From the factor's lane only. */
 VtFactor *vt_inspector_factor (VtInspector *inspector, GCancellable *cancellable, GError **error);
 
-/* The anatomy of @mode and its shares of the nonaffine moduli; where @energy says so, the energy along it too. */
+/* The anatomy of @mode, its shares of the nonaffine moduli and the energy along it. */
 VtModeStudy *vt_mode_study_new (VtModeKind kind, const VtMode *mode, const VtSnapshot *snapshot,
-                                const VtHessian *hessian, gboolean energy);
+                                const VtHessian *hessian);
 
 G_END_DECLS

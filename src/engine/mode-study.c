@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The inspector's job of taking modes apart: one that the user looks at, and all others after it. */
 #include "engine/inspector-private.h"
+#include "network/energy-along.h"
 
 #include <math.h>
 #include <string.h>
@@ -69,8 +70,7 @@ find_shares (VtModeStudy *study, const VtElasticity *elasticity)
 }
 
 VtModeStudy *
-vt_mode_study_new (VtModeKind kind, const VtMode *mode, const VtSnapshot *snapshot, const VtHessian *hessian,
-                   gboolean energy)
+vt_mode_study_new (VtModeKind kind, const VtMode *mode, const VtSnapshot *snapshot, const VtHessian *hessian)
 {
   VtModeStudy *study = g_new0 (VtModeStudy, 1);
   VtAnatomy *anatomy = vt_anatomy_new (kind, snapshot->sample, snapshot->network, hessian, mode->vector,
@@ -83,8 +83,7 @@ vt_mode_study_new (VtModeKind kind, const VtMode *mode, const VtSnapshot *snapsh
   study->anatomy = anatomy;
   study->sign = memcmp (anatomy->vector, mode->vector, n * sizeof (double)) == 0 ? 1.0 : -1.0;
   study->expansion = (VtExpansion) { 0, anatomy->stiffness, anatomy->third, anatomy->fourth };
-  if (energy)
-    find_energy (study, snapshot, anatomy->vector);
+  find_energy (study, snapshot, anatomy->vector);
   find_shares (study, snapshot->elasticity);
   /* Of many modes the vectors twice would be a lot. */
   g_clear_pointer (&anatomy->vector, g_free);
@@ -108,44 +107,30 @@ wish_free (gpointer data)
   g_free (wish);
 }
 
-/* In the place of one of the same mode that was not complete. An array that has been published stays as it is. */
+/* An array that has been published stays as it is. */
 static void
 add_study (VtFindings *findings, gpointer data)
 {
-  const VtModeStudy *study = data;
   GPtrArray *studies = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_mode_study_unref);
 
   for (guint k = 0; k < findings->studies->len; k++)
-    {
-      const VtModeStudy *other = findings->studies->pdata[k];
-
-      if (other->mode != study->mode)
-        g_ptr_array_add (studies, vt_mode_study_ref (other));
-    }
-  g_ptr_array_add (studies, vt_mode_study_ref (study));
+    g_ptr_array_add (studies, vt_mode_study_ref (findings->studies->pdata[k]));
+  g_ptr_array_add (studies, vt_mode_study_ref (data));
   g_ptr_array_unref (findings->studies);
   findings->studies = studies;
 }
 
-static gboolean
-is_known (const VtFindings *findings, const VtMode *mode, gboolean energy)
-{
-  const VtModeStudy *study = vt_findings_study (findings, mode);
-
-  return study != NULL && (!energy || study->energy.n > 0);
-}
-
 static void
-study (VtInspector *inspector, VtModeKind kind, const VtMode *mode, gboolean energy)
+study (VtInspector *inspector, VtModeKind kind, const VtMode *mode)
 {
   g_autoptr (VtFindings) findings = vt_inspector_findings (inspector);
   g_autoptr (VtSnapshot) snapshot = NULL;
   g_autoptr (VtModeStudy) made = NULL;
 
-  if (is_known (findings, mode, energy))
+  if (vt_findings_study (findings, mode) != NULL)
     return;
   snapshot = vt_inspector_snapshot (inspector);
-  made = vt_mode_study_new (kind, mode, snapshot, vt_inspector_hessian (inspector), energy);
+  made = vt_mode_study_new (kind, mode, snapshot, vt_inspector_hessian (inspector));
   vt_inspector_publish (inspector, add_study, made);
 }
 
@@ -167,9 +152,7 @@ study_one (VtInspector *inspector, gpointer data, GCancellable *cancellable)
 {
   const Wish *wish = data;
 
-  /* The energy takes tens of times as long as all the rest, which is shown meanwhile. */
-  study (inspector, wish->kind, wish->mode, FALSE);
-  study (inspector, wish->kind, wish->mode, TRUE);
+  study (inspector, wish->kind, wish->mode);
 }
 
 void
@@ -184,37 +167,28 @@ vt_inspector_study (VtInspector *inspector, VtModeKind kind, const VtMode *mode)
   vt_inspector_push (inspector, VT_LANE_SWIFT, VT_URGENCY_NOW, study_one, wish, wish_free);
 }
 
-/* The first mode of @kind that is not known so far; a reference. */
+/* The first of @modes that is not known so far; a reference. */
 static VtMode *
-next_of (const GPtrArray *modes, const VtFindings *findings, gboolean energy)
+next_of (const GPtrArray *modes, const VtFindings *findings)
 {
   for (guint k = 0; modes != NULL && k < modes->len; k++)
-    if (!is_known (findings, vt_mode_at (modes, k), energy))
+    if (vt_findings_study (findings, vt_mode_at (modes, k)) == NULL)
       return vt_mode_ref (vt_mode_at (modes, k));
   return NULL;
 }
 
-/* What to do next when nothing is asked for: take all modes apart, soft spots first, then find the energy along these. */
+/* What to do next when nothing is asked for: take all modes apart, soft spots first. */
 static VtMode *
-next_to_study (const VtSnapshot *snapshot, const VtFindings *findings, VtModeKind *kind, gboolean *energy)
+next_to_study (const VtSnapshot *snapshot, const VtFindings *findings, VtModeKind *kind)
 {
-  static const struct
-  {
-    VtModeKind kind;
-    gboolean energy;
-  } order[] = {
-    { VT_MODE_CUBIC, FALSE }, { VT_MODE_QUARTIC, FALSE }, { VT_MODE_HARMONIC, FALSE },
-    { VT_MODE_CUBIC, TRUE },  { VT_MODE_QUARTIC, TRUE },
-  };
+  static const VtModeKind order[] = { VT_MODE_CUBIC, VT_MODE_QUARTIC, VT_MODE_HARMONIC };
 
   for (guint k = 0; k < G_N_ELEMENTS (order); k++)
     {
       const GPtrArray *harmonic = snapshot->modes != NULL ? snapshot->modes->modes : NULL;
-      VtMode *mode = next_of (order[k].kind == VT_MODE_HARMONIC ? harmonic : findings->modes[order[k].kind], findings,
-                              order[k].energy);
+      VtMode *mode = next_of (order[k] == VT_MODE_HARMONIC ? harmonic : findings->modes[order[k]], findings);
 
-      *kind = order[k].kind;
-      *energy = order[k].energy;
+      *kind = order[k];
       if (mode != NULL)
         return mode;
     }
@@ -228,12 +202,11 @@ study_next (VtInspector *inspector, gpointer data, GCancellable *cancellable)
   g_autoptr (VtSnapshot) snapshot = vt_inspector_snapshot (inspector);
   g_autoptr (VtFindings) findings = vt_inspector_findings (inspector);
   VtModeKind kind = VT_MODE_HARMONIC;
-  gboolean energy = FALSE;
-  g_autoptr (VtMode) mode = next_to_study (snapshot, findings, &kind, &energy);
+  g_autoptr (VtMode) mode = next_to_study (snapshot, findings, &kind);
 
   if (mode == NULL)
     return;
-  study (inspector, kind, mode, energy);
+  study (inspector, kind, mode);
   vt_inspector_push (inspector, VT_LANE_SWIFT, VT_URGENCY_LATER, study_next, NULL, NULL);
 }
 

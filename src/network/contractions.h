@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Third and fourth derivatives of the energy along displacement fields, and the energy itself.
+/* Third and fourth derivatives of the energy along displacement fields.
  *
  * U''' and U'''' are tensors of rank 3 and 4 over all 3n coordinates; only their contractions with displacement fields
  * are ever needed, and each is one pass over the bonds. Fields are 3n numbers, in whatever length they have: all
@@ -34,12 +34,6 @@ VtExpansion vt_network_expand (const VtNetwork *network, const double *u);
 /* U(x + s u) - U(x) by the expansion up to order @order (2, 3 or 4). The first order is left out: at a minimum it is
  * rounding. */
 double vt_expansion_energy (const VtExpansion *expansion, guint order, double s);
-
-/* U(x + s u) - U(x) for each of @n values @s into @energy, by displacing the particles: bonds open and close as they
- * will. Pairs that hardly move are taken from their expansion, to rounding. FALSE where particles would come to lie on
- * top of each other (VT_SAMPLE_ERROR_COINCIDENT or VT_MODEL_ERROR_TOO_CLOSE). */
-gboolean vt_energy_along (const VtSample *sample, const VtPotential *potential, const double *u, const double *s,
-                          guint n, double *energy, GError **error);
 
 /* What every bond gives to u.H.u: @stiffness phi'' (n.w)^2 and @force (phi'/r) (w^2 - (n.w)^2), w = u_j - u_i;
  * n_bonds each. Their signs say to which of k_plus, k_minus, f_plus and f_minus they belong (lerner2022 Eq. 5, 6). */

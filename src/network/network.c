@@ -4,95 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
-
-/* Particles sorted into cells at least one cutoff wide, so that partners are found in neighbouring cells only. */
-typedef struct
-{
-  guint m[3];       /* cells along each edge */
-  guint *start;     /* m0 m1 m2 + 1 */
-  guint *members;   /* n: particles, cell by cell, ascending within a cell */
-  guint *cell_of;   /* n */
-} Cells;
-
-static guint
-cell_index (const VtSample *sample, const guint m[3], guint particle)
-{
-  guint c[3];
-
-  for (guint a = 0; a < 3; a++)
-    {
-      double s = sample->positions[3 * particle + a] / sample->box[a];
-      guint k = (guint) ((s - floor (s)) * m[a]);
-
-      c[a] = MIN (k, m[a] - 1);
-    }
-  return (c[0] * m[1] + c[1]) * m[2] + c[2];
-}
-
-static void
-cells_init (Cells *cells, const VtSample *sample, double cutoff)
-{
-  gsize n_cells = 1;
-
-  for (guint a = 0; a < 3; a++)
-    {
-      /* No more than a few particles' worth of cells, however dilute the box. */
-      double m = MIN (floor (sample->box[a] / cutoff), ceil (2.0 * cbrt (sample->n)));
-
-      cells->m[a] = (guint) MAX (m, 1.0);
-      n_cells *= cells->m[a];
-    }
-  cells->start = g_new0 (guint, n_cells + 1);
-  cells->members = g_new (guint, sample->n);
-  cells->cell_of = g_new (guint, sample->n);
-  for (guint i = 0; i < sample->n; i++)
-    {
-      cells->cell_of[i] = cell_index (sample, cells->m, i);
-      cells->start[cells->cell_of[i] + 1]++;
-    }
-  for (gsize c = 0; c < n_cells; c++)
-    cells->start[c + 1] += cells->start[c];
-
-  g_autofree guint *fill = g_memdup2 (cells->start, n_cells * sizeof (guint));
-  for (guint i = 0; i < sample->n; i++)
-    cells->members[fill[cells->cell_of[i]]++] = i;
-}
-
-static void
-cells_clear (Cells *cells)
-{
-  g_free (cells->start);
-  g_free (cells->members);
-  g_free (cells->cell_of);
-}
-
-/* The distinct neighbours of cell coordinate @c along an edge of @m cells, itself included: fewer than three where
- * the periodic neighbours coincide. */
-static guint
-edge_neighbours (guint c, guint m, guint out[3])
-{
-  guint n = MIN (m, 3);
-
-  for (guint k = 0; k < n; k++)
-    out[k] = (c + k + m - (m > 2)) % m;
-  return n;
-}
-
-static guint
-neighbour_cells (const Cells *cells, guint cell, guint out[27])
-{
-  const guint *m = cells->m;
-  guint x[3], y[3], z[3], n = 0;
-  guint nx = edge_neighbours (cell / (m[1] * m[2]), m[0], x);
-  guint ny = edge_neighbours (cell / m[2] % m[1], m[1], y);
-  guint nz = edge_neighbours (cell % m[2], m[2], z);
-
-  for (guint a = 0; a < nx; a++)
-    for (guint b = 0; b < ny; b++)
-      for (guint c = 0; c < nz; c++)
-        out[n++] = (x[a] * m[1] + y[b]) * m[2] + z[c];
-  return n;
-}
+#include "network/cells.h"
 
 static gboolean
 fill_bond (VtBond *bond, guint i, guint j, const double d[3], double r, double lambda,
@@ -128,11 +40,12 @@ compare_partner (gconstpointer a, gconstpointer b)
 
 /* Appends the bonds of particle @i with later particles, sorted by partner. */
 static gboolean
-append_bonds_of (guint i, const VtSample *sample, const Cells *cells, const VtPotential *potential, GArray *bonds,
+append_bonds_of (guint i, const VtSample *sample, const VtCells *cells, const VtPotential *potential, GArray *bonds,
                  double *energy, GError **error)
 {
   const double *p = sample->positions;
-  guint around[27], n_around = neighbour_cells (cells, cells->cell_of[i], around), first = bonds->len;
+  guint around[VT_MOST_NEIGHBOUR_CELLS], n_around = vt_cells_neighbours (cells, cells->cell_of[i], around);
+  guint first = bonds->len;
 
   for (guint c = 0; c < n_around; c++)
     for (guint k = cells->start[around[c]]; k < cells->start[around[c] + 1]; k++)
@@ -206,15 +119,15 @@ vt_network_new (const VtSample *sample, const VtPotential *potential, GError **e
   g_autoptr (GArray) bonds = g_array_sized_new (FALSE, FALSE, sizeof (VtBond), 20 * sample->n);
   double energy = 0.0;
   gboolean good = TRUE;
-  Cells cells;
+  VtCells cells;
 
   if (!check_finite (sample, error) || !vt_sample_check_cutoff (sample, potential, error))
     return NULL;
 
-  cells_init (&cells, sample, potential->cutoff * vt_lambda (VT_SPECIES_LARGE, VT_SPECIES_LARGE));
+  vt_cells_init (&cells, sample, potential->cutoff * vt_lambda (VT_SPECIES_LARGE, VT_SPECIES_LARGE));
   for (guint i = 0; i < sample->n && good; i++)
     good = append_bonds_of (i, sample, &cells, potential, bonds, &energy, error);
-  cells_clear (&cells);
+  vt_cells_clear (&cells);
   if (!good)
     return NULL;
 

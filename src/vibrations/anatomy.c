@@ -193,7 +193,7 @@ vt_anatomy_new (VtModeKind kind, const VtSample *sample, const VtNetwork *networ
   vt_hessian_multiply (hessian, anatomy->vector, product);
   anatomy->stiffness = cblas_ddot ((int) n, anatomy->vector, 1, product, 1);
   anatomy->omega = vt_frequency (anatomy->stiffness);
-  anatomy->residual = vt_mode_equation_residual (kind, network, hessian, vector) / fabs (anatomy->stiffness);
+  anatomy->residual = vt_mode_equation_residual (kind, network, product, anatomy->vector) / fabs (anatomy->stiffness);
   find_expansion (anatomy, network);
   anatomy->core_radius = find_centre (sample, anatomy->vector, anatomy->centre);
   find_decay (sample, anatomy->vector, anatomy->centre, &anatomy->decay);

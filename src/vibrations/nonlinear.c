@@ -17,22 +17,17 @@
 #define SOON_SAME 0.98
 
 double
-vt_mode_equation_residual (VtModeKind kind, const VtNetwork *network, const VtHessian *hessian, const double *vector)
+vt_mode_equation_residual (VtModeKind kind, const VtNetwork *network, const double *product, const double *vector)
 {
   gsize n = 3 * (gsize) network->n;
-  g_autofree double *product = g_new (double, n), *right = g_new (double, n);
-  double kappa, scale, sum = 0.0;
+  g_autofree double *right = g_new (double, n);
+  double kappa = cblas_ddot ((int) n, vector, 1, product, 1), scale = kappa, sum = 0.0;
 
-  vt_hessian_multiply (hessian, vector, product);
-  kappa = cblas_ddot ((int) n, vector, 1, product, 1);
   if (kind == VT_MODE_HARMONIC)
-    {
-      memcpy (right, vector, n * sizeof (double));
-      scale = kappa;
-    }
+    memcpy (right, vector, n * sizeof (double));
   else
-    scale = kappa / (kind == VT_MODE_CUBIC ? vt_contract_third (network, vector, right)
-                                           : vt_contract_fourth (network, vector, right));
+    scale /= kind == VT_MODE_CUBIC ? vt_contract_third (network, vector, right)
+                                   : vt_contract_fourth (network, vector, right);
   for (gsize k = 0; k < n; k++)
     sum += (product[k] - scale * right[k]) * (product[k] - scale * right[k]);
   return sqrt (sum);

@@ -18,8 +18,8 @@ typedef enum
 /* Modes reported satisfy their equation to this much: |H.pi - ...| / kappa. */
 #define VT_NONLINEAR_RESIDUAL 1e-8
 
-/* |H.pi - right-hand side| of the equation of @kind, tau^-2, for a normalised @vector (3n). */
-double vt_mode_equation_residual (VtModeKind kind, const VtNetwork *network, const VtHessian *hessian,
+/* |H.pi - right-hand side| of the equation of @kind, tau^-2, for a normalised @vector pi and @product = H.pi, 3n each. */
+double vt_mode_equation_residual (VtModeKind kind, const VtNetwork *network, const double *product,
                                   const double *vector);
 
 /* Follows @start (3n, any length) down to a mode of @kind (cubic or quartic), a minimum of b = kappa^3/tau^2 or of

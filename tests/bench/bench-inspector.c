@@ -55,7 +55,7 @@ time_studies (const VtSnapshot *snapshot)
       vt_anatomy_free (vt_anatomy_new (VT_MODE_HARMONIC, snapshot->sample, snapshot->network, hessian, mode->vector,
                                        snapshot->modes->modes));
       anatomy = seconds (CLOCK_THREAD_CPUTIME_ID) - begun;
-      vt_mode_study_unref (vt_mode_study_new (VT_MODE_HARMONIC, mode, snapshot, hessian, TRUE));
+      vt_mode_study_unref (vt_mode_study_new (VT_MODE_HARMONIC, mode, snapshot, hessian));
       both = seconds (CLOCK_THREAD_CPUTIME_ID) - begun - anatomy;
       g_print ("mode %u: anatomy %.1f ms, whole sheet %.1f ms\n", k + 1, 1e3 * anatomy, 1e3 * both);
     }

@@ -251,74 +251,6 @@ test_gradients (gconstpointer data)
                  (8.0 * (at4[k] - at4[3 * n + k]) - at4[6 * n + k] + at4[9 * n + k]) / 12.0, size4, 1e-12);
 }
 
-/* Near s = 0 the energy of the displaced particles is that of the expansion; the parts of every bond add up. */
-static void
-test_energy_along (void)
-{
-  VtPotential potential = test_potential (&test_soft_model, 1.2, 0.0);
-  g_autoptr (VtSample) sample = test_minimum (&potential, 108, 0.8, 1.0, 6);
-  g_autoptr (VtNetwork) network = vt_network_new (sample, &potential, NULL);
-  g_autofree double *u = test_random_vector (sample->n, 7);
-  const double s[] = { -0.02, -0.01, 0.0, 0.01, 0.02 };
-  double energy[G_N_ELEMENTS (s)], far = 0.0;
-  VtExpansion expansion = vt_network_expand (network, u);
-
-  g_assert_true (vt_energy_along (sample, &potential, u, s, G_N_ELEMENTS (s), energy, NULL));
-  for (guint k = 0; k < G_N_ELEMENTS (s); k++)
-    {
-      double scale = expansion.second * s[4] * s[4];
-
-      assert_near (energy[k], vt_expansion_energy (&expansion, 2, s[k]), scale, 1e-2);
-      assert_near (energy[k], vt_expansion_energy (&expansion, 4, s[k]), scale, 2e-6);
-    }
-  g_assert_cmpfloat (energy[2], ==, 0.0);
-  /* Far off, where new bonds form, there is still an energy, and above the minimum. */
-  g_assert_true (vt_energy_along (sample, &potential, u, (double[]) { 3.0 }, 1, &far, NULL));
-  g_assert_cmpfloat (far, >, 0.0);
-}
-
-/* However it is summed, U (s) is that of a glass whose particles stand where s puts them. The field is strong around
- * one particle and weak elsewhere; the box is once roomy and once as narrow as the cutoff allows. */
-static void
-test_energy_of_glasses (gconstpointer data)
-{
-  VtPotential potential = potential_of (data);
-  double density = potential.steepness > 50.0 ? 0.5 : 0.7;
-  guint least = vt_potential_minimum_particles (&potential, density);
-  const guint sizes[] = { least, 3 * least };
-
-  for (guint t = 0; t < G_N_ELEMENTS (sizes); t++)
-    {
-      g_autoptr (VtSample) sample = vt_sample_new_fcc (sizes[t], density, 2, &potential, NULL);
-      g_autoptr (VtNetwork) network = vt_network_new (sample, &potential, NULL);
-      g_autofree double *u = test_random_vector (sample->n, 9);
-      double s[9], energy[9];
-
-      for (guint i = 0; i < sample->n; i++)
-        for (guint a = 0; a < 3; a++)
-          {
-            double d[3] = { sample->positions[3 * i] - 1.0, sample->positions[3 * i + 1], sample->positions[3 * i + 2] };
-
-            vt_minimum_image (sample->box, d);
-            u[3 * i + a] *= exp (-3.0 * (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]));
-          }
-      for (guint k = 0; k < G_N_ELEMENTS (s); k++)
-        s[k] = (k - 4.0) * 0.3 * scale_of (&potential) / largest_stretch (network, u);
-      g_assert_true (vt_energy_along (sample, &potential, u, s, G_N_ELEMENTS (s), energy, NULL));
-      g_assert_cmpfloat (energy[4], ==, 0.0);
-      for (guint k = 0; k < G_N_ELEMENTS (s); k++)
-        {
-          g_autoptr (VtSample) moved = vt_sample_copy (sample);
-
-          for (guint c = 0; c < 3 * sample->n; c++)
-            moved->positions[c] += s[k] * u[c];
-          g_autoptr (VtNetwork) there = vt_network_new (moved, &potential, NULL);
-          g_assert_cmpfloat_with_epsilon (energy[k], there->energy - network->energy,
-                                          1e-11 * fabs (network->energy) + 1e-8 * fabs (energy[k]));
-        }
-    }
-}
-
 static void
 test_stiffness_by_bond (gconstpointer data)
 {
@@ -360,11 +292,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (differences, &cases[k], test_energy_differences);
       g_test_add_data_func (gradients, &cases[k], test_gradients);
-      g_autofree char *glasses = g_strdup_printf ("/contractions/glasses/%s-%g", name, cases[k].control);
-
       g_test_add_data_func (parts, &cases[k], test_stiffness_by_bond);
-      g_test_add_data_func (glasses, &cases[k], test_energy_of_glasses);
     }
-  g_test_add_func ("/contractions/energy-along", test_energy_along);
   return g_test_run ();
 }
