@@ -199,6 +199,15 @@ vt_minimum_add_remarks (const VtMinimum *minimum, VtJson *json, const char *cons
 }
 
 void
+vt_minimum_word_interrupt (GError **failure)
+{
+  if (!g_error_matches (*failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_error (failure);
+  *failure = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _("interrupted; what was finished is kept"));
+}
+
+void
 vt_minimum_tell (const VtMinimum *minimum, const char *line)
 {
   g_autofree char *shown = NULL;

@@ -82,6 +82,9 @@ void vt_minimum_add_json (const VtMinimum *minimum, VtJson *json);
 /* notes (NULL-terminated, after those of the minimum itself; also said on standard error) and error. */
 void vt_minimum_add_remarks (const VtMinimum *minimum, VtJson *json, const char *const *notes, const GError *failure);
 
+/* A cancellation in @failure gets the words that the user is told: what is there is kept. */
+void vt_minimum_word_interrupt (GError **failure);
+
 /* A line of progress on standard error, in place of the one before; NULL takes it away. Nothing where nobody looks or
  * --quiet was given. */
 void vt_minimum_tell (const VtMinimum *minimum, const char *line);

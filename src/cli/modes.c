@@ -161,6 +161,15 @@ on_found (GPtrArray *modes, gpointer data)
   vt_minimum_tell (&work->minimum, line);
 }
 
+/* Of cubic modes that quartic ones are then searched for from. */
+static void
+on_start_found (GPtrArray *modes, gpointer data)
+{
+  g_autofree char *line = g_strdup_printf (_("Cubic modes to start from: %u found"), modes->len);
+
+  vt_minimum_tell (&((Work *) data)->minimum, line);
+}
+
 /* A cubic or quartic search, from @starts too. */
 static GPtrArray *
 search (Work *work, VtModeKind kind, const GPtrArray *starts, GCancellable *cancellable, GError **error)
@@ -175,8 +184,8 @@ search (Work *work, VtModeKind kind, const GPtrArray *starts, GCancellable *canc
     .counts = kind == work->kind ? &work->counts : NULL,
   };
 
-  return vt_nonlinear_modes (&search, minimum->network, minimum->factor, kind == work->kind ? on_found : NULL, work,
-                             cancellable, error);
+  return vt_nonlinear_modes (&search, minimum->network, minimum->factor,
+                             kind == work->kind ? on_found : on_start_found, work, cancellable, error);
 }
 
 /* Quartic modes are fewer and have narrower basins: the cubic modes of the same soft spots lead into them. */
@@ -403,11 +412,7 @@ run (Work *work, GError **error)
   vt_interrupt_guard (compute, work, &failure);
   vt_minimum_tell (&work->minimum, NULL);
   take_apart (work);
-  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_clear_error (&failure);
-      failure = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _("interrupted; what was finished is kept"));
-    }
+  vt_minimum_word_interrupt (&failure);
   if (!write_modes (work, &writing))
     keep_first (&failure, g_steal_pointer (&writing));
   if (!write_json (work, failure, &writing))

@@ -19,7 +19,8 @@ static const VtUsage usage = {
   .operand = "FILE.xyz",
   .summary = N_ ("Responses of a glass to force dipoles on random bonds: their frequencies and how they decay. The model "
                  "is that of the recipe in the file unless --model is given."),
-  .description = N_ ("Example: vitrine-cli response glass.xyz --bonds 500 --seed 3 --json response.json"),
+  .description = N_ ("Responses interrupted by Ctrl-C are kept as far as they are finished.\n\n"
+                     "Example: vitrine-cli response glass.xyz --bonds 500 --seed 3 --json response.json"),
 };
 
 typedef struct
@@ -240,6 +241,7 @@ run (Work *work, GError **error)
 
   vt_interrupt_guard (compute, work, &failure);
   vt_minimum_tell (&work->minimum, NULL);
+  vt_minimum_word_interrupt (&failure);
   if ((!write_json (work, failure, &writing) || !print_table (work, &writing)) && failure == NULL)
     failure = g_steal_pointer (&writing);
   if (failure == NULL)

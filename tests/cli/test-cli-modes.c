@@ -293,23 +293,22 @@ catches_interrupt (const char *pid)
   return caught != NULL && (g_ascii_strtoull (caught + 7, NULL, 16) & (1u << (SIGINT - 1))) != 0;
 }
 
-/* A search that takes many times longer than it is given, stopped: what it has found is written, and all of it is
- * sound. The small glass would be searched through within a second. */
-static void
-test_interrupt (void)
+/* Runs @command with @options on the large glass and stops it after a second; what it has written comes back. */
+static JsonObject *
+stopped (const char *command, const char *const *options)
 {
-  g_auto (Answer) large
-    = program_run ("quench --model stiff --q 10 --particles 1500 --seed 3 --out large.xyz --quiet");
   g_autofree char *json = program_path ("stopped.json"), *path = program_path ("large.xyz"), *text = NULL;
-  g_autoptr (GSubprocess) process
-    = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE, NULL, g_getenv ("VT_CLI"), "modes", path, "--kind", "cubic",
-                        "--count", "400", "--json", json, "--threads", "1", NULL);
+  const char *const common[] = { g_getenv ("VT_CLI"), command, path, "--json", json, "--threads", "1" };
+  g_autoptr (GPtrArray) line = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GBytes) err = NULL;
-  g_autoptr (JsonObject) object = NULL;
-  JsonArray *modes;
 
-  assert_status (&large, 0);
-  most_particles = 1500;
+  for (guint k = 0; k < G_N_ELEMENTS (common); k++)
+    g_ptr_array_add (line, (gpointer) common[k]);
+  for (; *options != NULL; options++)
+    g_ptr_array_add (line, (gpointer) *options);
+  g_ptr_array_add (line, NULL);
+  process = g_subprocess_newv ((const char *const *) line->pdata, G_SUBPROCESS_FLAGS_STDERR_PIPE, NULL);
   g_assert_nonnull (process);
   while (!catches_interrupt (g_subprocess_get_identifier (process)))
     g_usleep (20000);
@@ -320,12 +319,33 @@ test_interrupt (void)
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
   g_assert_nonnull (g_strstr_len (g_bytes_get_data (err, NULL), g_bytes_get_size (err), "interrupted"));
   g_assert_true (g_file_get_contents (json, &text, NULL, NULL));
-  object = parse_object (text);
-  g_assert_nonnull (strstr (json_object_get_string_member (object, "error"), "interrupted"));
-  modes = json_object_get_array_member (object, "modes");
+  return parse_object (text);
+}
+
+/* Work that takes many times longer than it is given, stopped: what was found is written, and all of it is sound. The
+ * small glass would be searched through within a second. */
+static void
+test_interrupt (void)
+{
+  g_auto (Answer) large
+    = program_run ("quench --model stiff --q 10 --particles 1500 --seed 3 --out large.xyz --quiet");
+  g_autoptr (JsonObject) search = NULL, responses = NULL;
+  JsonArray *modes;
+
+  assert_status (&large, 0);
+  most_particles = 1500;
+  search = stopped ("modes", (const char *[]) { "--kind", "cubic", "--count", "400", NULL });
+  g_assert_nonnull (strstr (json_object_get_string_member (search, "error"), "interrupted"));
+  modes = json_object_get_array_member (search, "modes");
   g_test_message ("%u modes by then", json_array_get_length (modes));
   for (guint m = 0; m < json_array_get_length (modes); m++)
     assert_mode (json_array_get_object_element (modes, m), 0.0);
+
+  responses = stopped ("response", (const char *[]) { "--bonds", "1000000", NULL });
+  g_assert_nonnull (strstr (json_object_get_string_member (responses, "error"), "interrupted"));
+  /* Nothing, where not even the factor was ready. */
+  if (json_object_has_member (responses, "bonds"))
+    g_assert_cmpuint (json_array_get_length (json_object_get_array_member (responses, "bonds")), <, 1000000);
 }
 
 /* What is known of the file decides, before any work. */
