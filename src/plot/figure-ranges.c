@@ -58,6 +58,31 @@ include_series (Extent *extent, const VtAxis *axis, VtDirection direction, const
   extent->growing |= series->style.kind == VT_SERIES_TRACE || !vt_series_is_curve (series);
 }
 
+static void
+include_guide (Extent *extent, const VtAxis *axis, const VtMark *mark)
+{
+  double ends[] = { mark->y0, mark->y0 * pow (mark->x1 / mark->x0, mark->exponent) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      double y = vt_axis_from_value (axis, ends[i]);
+
+      if (!isfinite (y))
+        continue;
+      extent->low = MIN (extent->low, y);
+      extent->high = MAX (extent->high, y);
+    }
+}
+
+/* Guides are to be seen whole where the axis has decades for them. */
+static void
+include_guides (Extent *extent, const VtFigure *figure, const VtAxis *axis)
+{
+  for (guint i = 0; i < vt_figure_get_n_marks (figure); i++)
+    if (vt_figure_get_mark (figure, i)->kind == VT_MARK_POWER_LAW)
+      include_guide (extent, axis, vt_figure_get_mark (figure, i));
+}
+
 static Extent
 extent_of (const VtFigure *figure, VtDirection direction)
 {
@@ -71,6 +96,8 @@ extent_of (const VtFigure *figure, VtDirection direction)
       if (scales (series))
         include_series (&extent, axis, direction, series);
     }
+  if (extent.any && direction == VT_AXIS_Y && axis->scale == VT_SCALE_LOG)
+    include_guides (&extent, figure, axis);
   return extent;
 }
 

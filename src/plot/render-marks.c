@@ -7,6 +7,7 @@
 #define GUIDE_STEPS 48
 #define LAW_SIZE 13.0
 #define LAW_GAP 9.0
+#define POINT_ROOM 2.0
 #define HALO_WIDTH 3.0
 #define HALO_ALPHA 0.7
 
@@ -315,36 +316,76 @@ seen_of_power_law (VtFigure *figure, const VtLayout *layout, const VtMark *mark,
   return !isnan (*first);
 }
 
-/* At the right of the middle of what is seen of the guide, or wherever else beside it no curve is in the way. */
+/* How many points of clouds lie within the box, each with some room around it. */
+static guint
+points_within (VtFigure *figure, const VtLayout *layout, const VtBox *box, double room)
+{
+  guint n = 0;
+
+  for (guint k = 0; k < vt_figure_get_n_series (figure); k++)
+    {
+      const VtSeries *series = vt_figure_get_series (figure, k);
+
+      if (!series->visible || series->style.kind != VT_SERIES_POINTS)
+        continue;
+      for (guint i = 0; i < series->n; i++)
+        {
+          double x = vt_layout_x (layout, figure, series->x[i]), y = vt_layout_y (layout, figure, series->y[i]);
+
+          n += x > box->left - room && x < box->right + room && y > box->top - room && y < box->bottom + room;
+        }
+    }
+  return n;
+}
+
+#define N_LAW_PLACES 14
+
+/* A place for the words of a guide: beside it at the right, then at the left, the middle of what is seen of it first. */
+static gboolean
+law_place (VtFigure *figure, const VtLayout *layout, const VtMark *mark, guint place, double size, double gap,
+           VtBox *box)
+{
+  static const double along[N_LAW_PLACES / 2] = { 0.45, 0.3, 0.6, 0.2, 0.75, 0.1, 0.9 };
+  gboolean right = place < N_LAW_PLACES / 2;
+  double width = box->right - box->left, first, last, x, y;
+
+  if (!seen_of_power_law (figure, layout, mark, &first, &last)
+      || !power_point (figure, layout, mark, first + along[place % (N_LAW_PLACES / 2)] * (last - first), &x, &y))
+    return FALSE;
+  box->left = right ? x + gap : x - gap - width;
+  box->right = box->left + width;
+  box->top = y - 0.75 * size;
+  box->bottom = y + 0.5 * size;
+  return TRUE;
+}
+
+/* Where no curve is in the way and the fewest points are; in the first place if curves are everywhere. */
 static void
 label_power_law (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const VtMark *mark, cairo_t *cr)
 {
-  static const double places[] = { 0.45, 0.3, 0.6, 0.2, 0.75, 0.1, 0.9 };
-  double em = vt_renderer_em (renderer), size = LAW_SIZE * em, gap = LAW_GAP * em, first, last, x, y, width;
+  double em = vt_renderer_em (renderer), size = LAW_SIZE * em;
   g_autoptr (PangoLayout) text = vt_renderer_text (renderer, mark->label, size, VT_TEXT_PLAIN);
-  VtRgba colour = mark_colour (renderer, mark, VT_COLOUR_TEXT);
+  VtBox box = { 0, 0, vt_text_width (text), 0 }, best;
+  guint fewest = G_MAXUINT;
 
-  if (!seen_of_power_law (figure, layout, mark, &first, &last))
+  if (!law_place (figure, layout, mark, 0, size, LAW_GAP * em, &box))
     return;
-  width = vt_text_width (text);
-  for (guint i = 0; i < 2 * G_N_ELEMENTS (places); i++)
+  best = box;
+  for (guint i = 0; i < N_LAW_PLACES && fewest > 0; i++)
     {
-      gboolean right = i < G_N_ELEMENTS (places);
-      VtBox box;
+      guint n;
 
-      if (!power_point (figure, layout, mark, first + places[i % G_N_ELEMENTS (places)] * (last - first), &x, &y))
+      if (!law_place (figure, layout, mark, i, size, LAW_GAP * em, &box) || !vt_box_is_free (figure, layout, &box))
         continue;
-      box.left = right ? x + gap : x - gap - width;
-      box.right = box.left + width;
-      box.top = y - 0.75 * size;
-      box.bottom = y + 0.5 * size;
-      if (!vt_box_is_free (figure, layout, &box))
-        continue;
-      put_haloed (renderer, cr, mark->label, box.left, y + 0.32 * size, 0, size, colour);
-      return;
+      n = points_within (figure, layout, &box, POINT_ROOM * em);
+      if (n < fewest)
+        {
+          fewest = n;
+          best = box;
+        }
     }
-  if (power_point (figure, layout, mark, first + places[0] * (last - first), &x, &y))
-    put_haloed (renderer, cr, mark->label, x + gap, y + 0.32 * size, 0, size, colour);
+  put_haloed (renderer, cr, mark->label, best.left, best.top + 1.07 * size, 0, size,
+              mark_colour (renderer, mark, VT_COLOUR_TEXT));
 }
 
 /* In a corner of the box given. */
