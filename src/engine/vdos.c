@@ -37,13 +37,16 @@ vdos_alloc (guint n, gboolean complete)
   return vdos;
 }
 
-/* Ascending frequencies -> the first that is positive. */
+/* What can move freely vibrates, as far as rounding tells, at some 1e-7 of the highest frequency. */
+#define ROUNDING 1e-6
+
+/* Ascending frequencies -> the first that is positive by more than rounding. */
 static guint
 first_positive (const double *frequencies, guint n)
 {
   guint first = 0;
 
-  while (first < n && !(frequencies[first] > 0))
+  while (first < n && !(frequencies[first] > ROUNDING * fabs (frequencies[n - 1])))
     first++;
   return first;
 }

@@ -186,6 +186,24 @@ test_vdos_partial (void)
   vt_mode_set_unref (modes);
 }
 
+/* What moves freely has frequencies of rounding: no decades are spent on them. */
+static void
+test_vdos_free_motion (void)
+{
+  VtSpectrum *spectrum = vt_spectrum_new (60);
+  g_autoptr (VtVdos) vdos = NULL;
+  guint counted = 0;
+
+  for (guint l = 0; l < 60; l++)
+    spectrum->frequencies[l] = l < 8 ? 1e-7 * (l - 3.5) : 0.1 * l;
+  vdos = vt_vdos_new (spectrum, NULL, 21, 10);
+  g_assert_cmpfloat (vdos->omega[0], >, 0.1);
+  for (guint k = 0; k < vdos->n; k++)
+    counted += vdos->count[k];
+  g_assert_cmpuint (counted, ==, 52);
+  vt_spectrum_unref (spectrum);
+}
+
 static void
 test_vdos_empty (void)
 {
@@ -209,6 +227,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/snapshot/shared-modes", test_shared_modes);
   g_test_add_func ("/vdos/complete", test_vdos_complete);
   g_test_add_func ("/vdos/partial", test_vdos_partial);
+  g_test_add_func ("/vdos/free-motion", test_vdos_free_motion);
   g_test_add_func ("/vdos/empty", test_vdos_empty);
   return g_test_run ();
 }
