@@ -54,10 +54,11 @@ set_family (VtFigure *figure, VtModeKind kind)
 void
 vt_modes_figure_set_linear (VtFigure *figure, gboolean linear)
 {
-  VtAxisStyle y = { .title = "<i>N e</i>", .scale = linear ? VT_SCALE_LINEAR : VT_SCALE_LOG, .high = 1000 };
+  VtAxisStyle y = { .title = "<i>N e</i>", .scale = linear ? VT_SCALE_LINEAR : VT_SCALE_LOG };
 
   y.unit = _ ("particles");
   y.low = linear ? 0 : 10;
+  y.high = linear ? 1050 : 1300; /* the topmost label stays clear of the title */
   vt_figure_set_axis (figure, VT_AXIS_Y, &y);
 }
 
@@ -76,7 +77,6 @@ vt_modes_figure_setup (VtFigure *figure)
   set_family (figure, VT_MODE_HARMONIC);
   vt_figure_set_mark (figure, "extended", &extended);
   vt_figure_set_mark (figure, "localized", &localized);
-  vt_figure_set_empty_text (figure, _ ("They arrive one by one once the minimum is reached"));
   vt_figure_set_describe_func (figure, describe, NULL);
 }
 

@@ -431,14 +431,24 @@ pour_structure (VtPlotColumn *self, const VtSnapshot *new)
   vt_structure_figure_set (vt_plot_view_get_figure (self->structure), new != NULL && !crystal ? new->rdf : NULL, live);
 }
 
+/* What an empty figure says: nothing more will come when the run was stopped. */
+static const char *
+when (const VtSnapshot *snapshot, const char *expected)
+{
+  return snapshot != NULL && snapshot->stage == VT_STAGE_CANCELLED ? _ ("The run was stopped before this was measured")
+                                                                   : expected;
+}
+
 static void
 pour_vibrations (VtPlotColumn *self, const VtSnapshot *new)
 {
+  VtFigure *figure = vt_plot_view_get_figure (self->vibrations);
   gboolean live = self->running && new != NULL && new->stage == VT_STAGE_MODES;
   guint n = new != NULL && new->sample != NULL ? new->sample->n : 0;
 
-  vt_vibrations_figure_set (vt_plot_view_get_figure (self->vibrations), new != NULL ? new->spectrum : NULL,
-                            new != NULL ? new->modes : NULL, new != NULL ? new->density : NULL, n, live);
+  vt_figure_set_empty_text (figure, when (new, _ ("Appears when the minimum is reached")));
+  vt_vibrations_figure_set (figure, new != NULL ? new->spectrum : NULL, new != NULL ? new->modes : NULL,
+                            new != NULL ? new->density : NULL, n, live);
 }
 
 static void
@@ -450,6 +460,7 @@ pour_modes (VtPlotColumn *self)
   gboolean searching = self->findings != NULL && self->findings->search == VT_SEARCH_RUNNING;
   const GPtrArray *modes[VT_N_MODE_KINDS] = { NULL };
 
+  vt_figure_set_empty_text (figure, when (snapshot, _ ("They arrive one by one once the minimum is reached")));
   modes[VT_MODE_HARMONIC] = snapshot != NULL && snapshot->modes != NULL ? snapshot->modes->modes : NULL;
   for (guint kind = VT_MODE_CUBIC; kind < VT_N_MODE_KINDS; kind++)
     modes[kind] = vt_findings_modes (self->findings, kind);

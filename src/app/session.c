@@ -429,10 +429,14 @@ vt_session_cancel (VtSession *self)
 {
   g_autoptr (VtGlass) glass = self->running != NULL ? g_object_ref (self->running) : NULL;
   g_autoptr (VtGlass) previous = self->previous != NULL ? g_object_ref (self->previous) : NULL;
+  g_autoptr (VtSnapshot) last = NULL;
 
   if (glass == NULL)
     return;
   vt_run_cancel (self->run);
+  last = vt_run_take (self->run); /* says that it was cancelled, and may be a glass already */
+  if (last != NULL && vt_snapshot_is_glass (last))
+    vt_glass_set_snapshot (glass, last);
   if (vt_glass_is_set (glass))
     {
       end_run (self, VT_GLASS_FINISHED);

@@ -38,7 +38,6 @@ vt_vibrations_figure_setup (VtFigure *figure)
   style.error_style = VT_ERROR_BAND;
   style.label = NULL;
   vt_figure_set_series (figure, "estimate", &style);
-  vt_figure_set_empty_text (figure, _ ("Appears when the minimum is reached"));
 }
 
 /* omega^4 beside the lowest modes: it ends a factor below the curve at a few times the lowest frequency. */

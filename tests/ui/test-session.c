@@ -127,10 +127,13 @@ test_cancel_keeps_glass (void)
       g_usleep (2000);
       vt_session_poll (session);
     }
+  g_assert_nonnull (vt_session_get_running (session));
   vt_session_cancel (session);
   g_assert_true (vt_session_get_shown (session) == glass);
   g_assert_cmpint (vt_glass_get_state (glass), ==, VT_GLASS_FINISHED);
   g_assert_cmpuint (n_glasses (session), ==, 1);
+  /* and nothing says any longer that something is being measured */
+  g_assert_cmpint (vt_glass_get_snapshot (glass)->stage, >=, VT_STAGE_DONE);
 }
 
 /* A recipe that cannot be made changes nothing. */
