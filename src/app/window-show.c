@@ -155,14 +155,15 @@ show_stage_words (VtWindow *self, VtGlass *glass, const VtSnapshot *snapshot)
                                      snapshot != NULL && snapshot->stage > VT_STAGE_STARTING ? snapshot->progress : 0);
 }
 
-/* A crystal that stays one under this melt will do so from any seed. */
+/* A crystal that stays one under this melt, or flies apart, will do so from any seed. */
 gboolean
 vt_window_wants_other_melt (VtGlass *failed)
 {
   const VtSnapshot *snapshot = failed != NULL ? vt_glass_get_snapshot (failed) : NULL;
 
-  return snapshot != NULL && g_error_matches (snapshot->error, VT_DYNAMICS_ERROR, VT_DYNAMICS_ERROR_NOT_MELTED)
-         && !vt_melt_is_published (&snapshot->recipe);
+  return snapshot != NULL && !vt_melt_is_published (&snapshot->recipe)
+         && (g_error_matches (snapshot->error, VT_DYNAMICS_ERROR, VT_DYNAMICS_ERROR_NOT_MELTED)
+             || g_error_matches (snapshot->error, VT_DYNAMICS_ERROR, VT_DYNAMICS_ERROR_OVERLAP));
 }
 
 static void

@@ -3,6 +3,7 @@
 #include "app/application.h"
 #include "app/window-private.h"
 
+#include "app/melt-popover.h"
 #include "app/parameter-scale.h"
 #include "app/plot-view.h"
 #include "app/session.h"
@@ -275,6 +276,57 @@ test_cancel (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.leave", NULL);
 }
 
+static gboolean
+is_set (VtWindow *window)
+{
+  VtGlass *glass = vt_session_get_shown (window->session);
+
+  return glass != NULL && vt_glass_is_set (glass);
+}
+
+/* Cancelled once there is a glass, nothing says any longer that more will come. */
+static void
+test_cancel_after_minimum (Fixture *fixture, gconstpointer data)
+{
+  VtWindow *window = fixture->window;
+  VtPlotView *vibrations;
+
+  ask_for_small (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.quench", NULL);
+  iterate_until (is_set, window);
+  g_assert_false (is_idle (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.leave", NULL);
+  g_assert_true (is_idle (window) && is_set (window));
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (GTK_LABEL (window->state_words)), "Minimum reached in "));
+  vibrations = VT_PLOT_VIEW (find_plot (GTK_WIDGET (window), "Vibrations"));
+  g_assert_null (strstr (vt_figure_get_empty_text (vt_plot_view_get_figure (vibrations)), "when"));
+}
+
+/* A melt too hot to be followed: the failure offers the published one, which leads to a glass. */
+static void
+test_failed_melt (Fixture *fixture, gconstpointer data)
+{
+  VtWindow *window = fixture->window;
+  VtRecipe recipe;
+  GtkWidget *retry;
+
+  ask_for_small (window);
+  recipe = *vt_recipe_panel_get_recipe (window->recipe);
+  recipe.melt = VT_MELT_BERENDSEN;
+  recipe.temperature = 1e12;
+  vt_recipe_panel_set_recipe (window->recipe, &recipe);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.quench", NULL);
+  iterate_until (is_idle, window);
+  g_assert_false (is_set (window));
+  retry = find_class (GTK_WIDGET (window->stage), "suggested-action");
+  g_assert_nonnull (retry);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (retry)), ==, "Melt as published");
+  g_signal_emit_by_name (retry, "clicked");
+  g_assert_true (vt_melt_is_published (vt_recipe_panel_get_recipe (window->recipe)));
+  iterate_until (is_idle, window);
+  g_assert_true (is_set (window));
+}
+
 static void
 test_modes (Fixture *fixture, gconstpointer data)
 {
@@ -463,6 +515,8 @@ main (int argc, char *argv[])
   ADD ("memory", test_memory);
   ADD ("left-and-right", test_left_and_right);
   ADD ("cancel", test_cancel);
+  ADD ("cancel-after-minimum", test_cancel_after_minimum);
+  ADD ("failed-melt", test_failed_melt);
   ADD ("modes", test_modes);
   ADD ("units", test_units);
   ADD ("file-names", test_file_names);
