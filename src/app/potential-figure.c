@@ -15,7 +15,7 @@
 
 /* Of the height of the plot for g = 1. The first peaks leave it at the top: what matters lies where few pairs are. */
 #define UNIT_HEIGHT 0.12
-#define KEY_HEIGHT 0.19
+#define KEY_HEIGHT 0.21
 #define PEAK_ENDS 0.04 /* beyond a first peak, where noise is evened out */
 #define SMOOTHED 2     /* bins at each side */
 

@@ -574,6 +574,10 @@ void
 vt_recipe_panel_set_compact (VtRecipePanel *self, gboolean compact)
 {
   self->compact = compact;
+  if (compact)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
   gtk_widget_set_size_request (GTK_WIDGET (self), compact ? 276 : 304, -1);
   gtk_widget_set_size_request (self->potential_card, -1, compact ? 194 : 264);
   show_all (self);

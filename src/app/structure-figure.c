@@ -23,7 +23,7 @@ void
 vt_structure_figure_setup (VtFigure *figure)
 {
   VtAxisStyle x = { .title = "<i>r</i>", .unit = "<i>λ</i>", .fixed = TRUE, .low = R_FROM, .high = R_TO };
-  VtAxisStyle y = { .title = "<i>g</i>(<i>r</i>)", .symbol = "<i>g</i>", .low = 0, .high = 3 };
+  VtAxisStyle y = { .title = "<i>g</i>(<i>r</i>)", .symbol = "<i>g</i>", .low = 0, .high = 3.12 };
   VtMark one = { .kind = VT_MARK_HORIZONTAL, .y0 = 1 };
 
   vt_figure_set_title (figure, _ ("Structure"));
