@@ -21,6 +21,7 @@ WANTED = [word for word in "".join(sys.argv[4:5]).split(",") if word]
 VITRINE, CLI = os.path.join(BUILD, "src/app/vitrine"), os.path.join(BUILD, "src/cli/vitrine-cli")
 LANGUAGE = gettext.translation("vitrine", os.path.join(BUILD, "po"), [os.environ.get("LANGUAGE", "en")], fallback=True)
 CATALOGUE = [text for text in getattr(LANGUAGE, "_catalog", {}) if isinstance(text, str) and text]
+PARTICLES = int(os.environ.get("VT_PICTURES_PARTICLES", "2048"))  # of the glass whose modes are looked at
 MODELS = {"q10": ("stiff", "--q=10"), "q80": ("stiff", "--q=80"), "q320": ("stiff", "--q=320"),
           "mie12": ("mie", "--q=12"), "sticky1.2": ("sticky", "--rc=1.2")}
 
@@ -89,6 +90,7 @@ class Window(Program):
 
     def shot(self, name, settle=True):
         if settle:
+            wait_for(lambda: not self.has(tr("Stop the search"), "push button"), "the end of the search")
             self.settle()
         self.screenshot(os.path.join(FOLDER, f"{PREFIX}-{name}.png"))
 
@@ -155,7 +157,7 @@ def start():
 
 def run():
     window = opened("q10")
-    window.quench(80, 2048)
+    window.quench(80, PARTICLES)
     state = window.find(re.compile(r"\d %$"), "label")
     window.melted()
     window.shot("run-0-melting", settle=False)
@@ -182,26 +184,39 @@ def run():
 
 
 def cancelled():
+    """Back to the glass there was; and the very first run, before there is any."""
     window = opened("q10")
     window.quench(80, 8000)
     window.find(starting("The crystal"), "label")
     window.use("Cancel")
     window.find(tr("Quench"), "push button")
-    window.shot("cancelled")
+    window.shot("cancelled-0-back")
+    window.stop()
+    window = Window()
+    window.use("Cancel")
+    window.find(tr("Quench"), "push button")
+    window.shot("cancelled-1-first")
     return window
 
 
 def failed():
-    remember_recipe("stiff q=10 xc=2 N=140 rho=0.777 seed=7 melt=berendsen T=0.05")
+    """A melt so hot that it cannot be followed; and a gas too thin to be a solid."""
+    remember_recipe("stiff q=10 xc=2 N=140 rho=0.777 seed=7 melt=berendsen T=1e+12")
     window = opened("q10")
     window.use("Quench")
-    window.find(re.compile(re.escape(tr("Melt as published")) + "|" + re.escape(tr("Try another seed"))), "push button")
-    window.shot("failed")
+    window.find(tr("Melt as published"), "push button")
+    window.shot("failed-0-no-glass")
+    window.stop()
+    remember_recipe("sticky rc=1.2 N=108 rho=0.2 seed=7 melt=berendsen T=5.3")
+    window = opened("q10")
+    window.use("Quench")
+    window.find(re.compile(f"^({tr('Not a minimum')}|{tr('Unstable')})$"), "label")
+    window.shot("failed-1-unstable")
     return window
 
 
 def mode():
-    window = opened("q80", 2048)
+    window = opened("q80", PARTICLES)
     for _ in range(3):
         window.key("alt+Right")
     window.find(re.compile("^" + tr("Mode %d") % 3 + "$"), "label")
@@ -214,8 +229,31 @@ def mode():
     return window
 
 
+def spots():
+    """A cubic soft spot while others are looked for, its bonds, and the list of all."""
+    window = opened("q80", PARTICLES)
+    cubic = wait_for(lambda: window.has(tr("Stop the search"), "push button")
+                     and re.search(re.escape(tr("cubic")), window.description(tr("Modes"), "image")), "a soft spot")
+    assert cubic
+    window.shot("spots-0-searching", settle=False)
+    wait_for(lambda: not window.has(tr("Stop the search"), "push button"), "the end of the search")
+    window.shot("spots-1-found")
+    window.use("List of modes")
+    window.shot("spots-2-list")
+    window.click(re.compile("^" + re.escape(tr("%s (%s)") % (tr("Soft spot %u") % 2, tr("cubic"))) + "$"), "label")
+    window.use("Pause")
+    window.use("Close list of modes")
+    window.shot("spots-3-sheet")
+    for n, bonds in enumerate(("by share in k", "by share in f", "by force", "by stiffness"), 4):
+        window.choose("Bonds", bonds)
+        window.shot(f"spots-{n}-bonds-{bonds.replace(' ', '-')}")
+    window.use("More about this mode")
+    window.shot("spots-8-more")
+    return window
+
+
 def response():
-    window = opened("q80", 2048)
+    window = opened("q80", PARTICLES)
     window.key("ctrl+r")
     window.find(tr("choose a bond"), "label")
     window.shot("response-0-choose")
@@ -337,7 +375,7 @@ def glasses(particles):
     return show
 
 
-STATES = [start, run, cancelled, failed, mode, response, view, menus, dialogs, files, gallery, sidebar, readme,
+STATES = [start, run, cancelled, failed, mode, spots, response, view, menus, dialogs, files, gallery, sidebar, readme,
           glasses(500), glasses(2048), glasses(10976)]
 
 
