@@ -8,6 +8,7 @@
 #define LAW_SIZE 13.0
 #define LAW_GAP 9.0
 #define POINT_ROOM 2.0
+#define LOWER_LINE 16.0
 #define HALO_WIDTH 3.0
 #define HALO_ALPHA 0.7
 
@@ -199,21 +200,51 @@ vt_renderer_put_word (VtRenderer *renderer, cairo_t *cr, const char *label, doub
   put_haloed (renderer, cr, label, x, baseline, align, VT_CAPTION_SIZE * vt_renderer_em (renderer), colour);
 }
 
-/* Beside the top of a reference: at its left, or at its right where the left is too narrow. */
+/* What the words in a corner at the top take of the width, with some room beside them. */
+static double
+corner_width (VtRenderer *renderer, VtFigure *figure, VtCorner corner)
+{
+  double em = vt_renderer_em (renderer), width = 0;
+
+  for (guint i = 0; i < vt_figure_get_n_marks (figure); i++)
+    {
+      const VtMark *mark = vt_figure_get_mark (figure, i);
+      g_autoptr (PangoLayout) text = NULL;
+
+      if (mark->kind != VT_MARK_TEXT || mark->corner != corner)
+        continue;
+      text = vt_renderer_text (renderer, mark->label, VT_CAPTION_SIZE * em, VT_TEXT_PLAIN);
+      width = MAX (width, vt_text_width (text) + 2 * VT_WORD_MARGIN * em);
+    }
+  return width;
+}
+
+/* Beside the top of a reference: at its left in the right half, where there is room, else at its right. A line lower
+ * where words in the corners leave no room at either side. */
 static void
 label_vertical (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const VtMark *mark, cairo_t *cr)
 {
-  double em = vt_renderer_em (renderer), x = vt_layout_x (layout, figure, mark->x0);
+  double em = vt_renderer_em (renderer), x = vt_layout_x (layout, figure, mark->x0), width, left, right;
   g_autoptr (PangoLayout) text = NULL;
-  gboolean at_left;
+  gboolean at_left, lower;
 
   if (!(x >= layout->left && x <= layout->right))
     return;
   text = vt_renderer_text (renderer, mark->label, VT_CAPTION_SIZE * em, VT_TEXT_PLAIN);
-  at_left = x - vt_text_width (text) - VT_WORD_MARGIN * em > layout->left
-            && x - layout->left > 0.5 * (layout->right - layout->left);
-  vt_renderer_put_word (renderer, cr, mark->label, x + (at_left ? -6 : 6) * em, layout->top + 13 * em, at_left ? 1 : 0,
-            mark_colour (renderer, mark, VT_COLOUR_DIM));
+  width = vt_text_width (text) + VT_WORD_MARGIN * em;
+  left = x - layout->left - width;
+  right = layout->right - x - width;
+  lower = left < corner_width (renderer, figure, VT_CORNER_TOP_LEFT)
+          && right < corner_width (renderer, figure, VT_CORNER_TOP_RIGHT);
+  if (!lower)
+    {
+      left -= corner_width (renderer, figure, VT_CORNER_TOP_LEFT);
+      right -= corner_width (renderer, figure, VT_CORNER_TOP_RIGHT);
+    }
+  at_left = left > 0 && (right < 0 || x - layout->left > 0.5 * (layout->right - layout->left));
+  vt_renderer_put_word (renderer, cr, mark->label, x + (at_left ? -6 : 6) * em,
+                        layout->top + (lower ? 13 + LOWER_LINE : 13) * em, at_left ? 1 : 0,
+                        mark_colour (renderer, mark, VT_COLOUR_DIM));
 }
 
 static void
