@@ -56,7 +56,7 @@ update (VtGalleryItem *self)
   g_autofree char *state = vt_glass_standing (self->glass);
   g_autofree char *standing =
     self->distinction != NULL ? g_strdup_printf ("%s · %s", state, self->distinction) : g_strdup (state);
-  g_autofree char *subtitle = vt_glass_subtitle (self->glass);
+  g_autofree char *subtitle = vt_glass_subtitle (self->glass, FALSE);
   g_autofree char *markup = g_strdup_printf ("%s, %s", name, standing);
   g_autofree char *spoken = vt_markup_to_plain (markup);
 

@@ -138,13 +138,29 @@ vt_glass_title (VtGlass *self)
   return vt_recipe_title (&self->recipe);
 }
 
+#define NAME_LENGTH 28 /* letters of a file name for which there is room */
+
+/* A long name loses its middle. */
+static char *
+file_words (const char *origin, gboolean brief)
+{
+  glong length = g_utf8_strlen (origin, -1), kept = NAME_LENGTH / 2;
+  g_autofree char *start = NULL, *whole = NULL;
+
+  if (!brief || length <= NAME_LENGTH)
+    return g_markup_escape_text (origin, -1);
+  start = g_utf8_substring (origin, 0, kept);
+  whole = g_strdup_printf ("%s…%s", start, g_utf8_offset_to_pointer (origin, length - kept));
+  return g_markup_escape_text (whole, -1);
+}
+
 char *
-vt_glass_subtitle (VtGlass *self)
+vt_glass_subtitle (VtGlass *self, gboolean brief)
 {
   g_autofree char *composition = vt_words_composition (&self->recipe);
   g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, self->recipe.seed);
   GString *out = g_string_new (composition);
-  g_autofree char *origin = self->origin != NULL ? g_markup_escape_text (self->origin, -1) : NULL;
+  g_autofree char *origin = self->origin != NULL ? file_words (self->origin, brief) : NULL;
 
   /* an opened file without a recipe: its seed means nothing */
   if (self->origin == NULL || self->has_recipe)

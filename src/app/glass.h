@@ -43,9 +43,10 @@ const GPtrArray *vt_glass_get_modes (VtGlass *glass, VtModeKind kind);
 gboolean vt_glass_is_set (VtGlass *glass);
 
 /* Pango markup. Title and subtitle of the window ("Stiffness <i>Q</i> = 80"), short name for the gallery
- * ("<i>Q</i> = 80"), and one line telling where it stands ("ν 0.432", "melting"). Free with g_free. */
+ * ("<i>Q</i> = 80"), and one line telling where it stands ("ν 0.432", "melting"). In a brief subtitle a long file name
+ * loses its middle. Free with g_free. */
 char *vt_glass_title (VtGlass *glass);
-char *vt_glass_subtitle (VtGlass *glass);
+char *vt_glass_subtitle (VtGlass *glass, gboolean brief);
 char *vt_glass_short_name (VtGlass *glass);
 char *vt_glass_standing (VtGlass *glass);
 

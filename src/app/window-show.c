@@ -16,13 +16,15 @@ static void
 show_title (VtWindow *self, VtGlass *glass)
 {
   g_autofree char *title = glass != NULL ? vt_glass_title (glass) : g_strdup (_ ("Vitrine"));
-  g_autofree char *subtitle = glass != NULL ? vt_glass_subtitle (glass) : NULL;
+  g_autofree char *subtitle = glass != NULL ? vt_glass_subtitle (glass, TRUE) : NULL;
+  g_autofree char *whole = glass != NULL ? vt_glass_subtitle (glass, FALSE) : NULL;
   g_autofree char *plain = vt_markup_to_plain (title);
   g_autofree char *window = glass != NULL ? g_strdup_printf ("%s · %s", plain, _ ("Vitrine")) : g_strdup (plain);
 
   gtk_label_set_markup (GTK_LABEL (self->title), title);
   gtk_label_set_markup (GTK_LABEL (self->subtitle), subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (self->subtitle, subtitle != NULL);
+  gtk_widget_set_tooltip_markup (self->subtitle, g_strcmp0 (subtitle, whole) != 0 ? whole : NULL);
   gtk_window_set_title (GTK_WINDOW (self), window);
 }
 

@@ -183,6 +183,20 @@ test_drop (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (snapshot->sample->n, ==, 256);
 }
 
+/* The header has room for the ends of a long name; all of it stands in the tooltip. */
+static void
+test_long_name (Fixture *fixture, gconstpointer data)
+{
+  VtWindow *window = fixture->window;
+  const char *name = "a-glass-that-somebody-has-named-with-all-they-knew-of-it.xyz";
+  g_autoptr (GFile) file = write_crystal (name, "stiff q=33 xc=2 N=256 rho=0.7 seed=5 melt=nve");
+
+  drop (window, file);
+  iterate_until (is_running, window);
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (window->subtitle)), "a-glass-that-s…knew-of-it.xyz"));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_markup (window->subtitle), name));
+}
+
 /* Nobody says which model: the window asks, and analyses with what it is told. */
 static void
 test_ask_model (Fixture *fixture, gconstpointer data)
@@ -371,6 +385,7 @@ main (int argc, char *argv[])
   g_assert_no_error (error);
 #define ADD(name, data, function) g_test_add ("/files/" name, Fixture, data, set_up, function, tear_down)
   ADD ("drop", NULL, test_drop);
+  ADD ("long-name", NULL, test_long_name);
   ADD ("ask-model", NULL, test_ask_model);
   ADD ("no-answer", NULL, test_no_answer);
   ADD ("ask-small", NULL, test_ask_small);
