@@ -138,9 +138,12 @@ def remember_recipe(recipe):
         settings.write(f"[io/github/vitrine/Vitrine]\nlast-recipe='{recipe}'\n")
 
 
-def opened(model="q80", particles=500):
+def opened(model="q80", particles=500, search=False):
+    """With @search it goes on until soft spots are found, which takes its time."""
     window = Window(glass(model, particles))
     window.idle()
+    if window.has(tr("Stop the search"), "push button") and not search:
+        window.use("Stop the search")
     return window
 
 
@@ -168,18 +171,24 @@ def run():
     window.shot("run-2-modes", settle=False)
     window.idle()
     window.shot("run-3-done")
+    window.press(tr("%s: menu") % tr("Vibrations"), "push button")
+    window.shot("run-4-card-menu")
+    window.press(tr("Show how it was made"), None)
+    window.shot("run-5-made")
+    return window
+
+
+def tabs():
+    """A glass with another recipe beside it, and what a small window shows one after the other."""
+    window = opened()
     window.set_value(tr("Stiffness Q"), 57.3, "slider")
-    window.press("φ″", "toggle button")
-    window.shot("run-4-asked")
+    window.press("φ″", "push button")
+    window.shot("tabs-0-asked")
     window.use("Undo")
     for tab in ("Structure", "Modes", "Vibrations"):
-        if window.all(tr(tab), "toggle button"):
-            window.use(tab, "toggle button")
-            window.shot("run-5-tab-" + tab.lower())
-    window.press(tr("%s: menu") % tr("Vibrations"), "push button")
-    window.shot("run-6-card-menu")
-    window.press(tr("Show how it was made"), None)
-    window.shot("run-7-made")
+        if window.all(tr(tab), "push button"):
+            window.use(tab, "push button")
+            window.shot("tabs-1-" + tab.lower())
     return window
 
 
@@ -231,7 +240,7 @@ def mode():
 
 def spots():
     """A cubic soft spot while others are looked for, its bonds, and the list of all."""
-    window = opened("q80", PARTICLES)
+    window = opened("q80", PARTICLES, search=True)
     cubic = wait_for(lambda: window.has(tr("Stop the search"), "push button")
                      and re.search(re.escape(tr("cubic")), window.description(tr("Modes"), "image")), "a soft spot")
     assert cubic
@@ -375,7 +384,7 @@ def glasses(particles):
     return show
 
 
-STATES = [start, run, cancelled, failed, mode, spots, response, view, menus, dialogs, files, gallery, sidebar, readme,
+STATES = [start, run, tabs, cancelled, failed, mode, spots, response, view, menus, dialogs, files, gallery, sidebar, readme,
           glasses(500), glasses(2048), glasses(10976)]
 
 
