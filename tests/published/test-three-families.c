@@ -22,7 +22,7 @@
 
 #define PARTICLES 300
 #define FIRST_SEED 1001
-#define GLASSES 150
+#define GLASSES 400
 #define ASYMMETRIC 0.21
 #define NEAR 1.1       /* in frequency */
 #define SAME_SPOT 0.9  /* overlap */

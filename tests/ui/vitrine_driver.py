@@ -187,7 +187,7 @@ class Program:
         subprocess.run(["xdotool", "key", "--clearmodifiers", keys], check=True)
 
     def focus_window(self):
-        window = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+        window = subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(self.process.pid)],
                                 capture_output=True, text=True, check=True).stdout.split()[-1]
         subprocess.run(["xdotool", "windowfocus", "--sync", window], check=True)
         return window
