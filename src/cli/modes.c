@@ -206,6 +206,15 @@ search_from_all (Work *work, GCancellable *cancellable, GError **error)
   return search (work, work->kind, starts, cancellable, error);
 }
 
+/* About where the last of @n modes will be; NAN for an unstable configuration. */
+static double
+expected_eigenvalue (const VtMinimum *minimum, guint n)
+{
+  const VtModuli *moduli = &minimum->moduli;
+
+  return vt_debye_eigenvalue (minimum->network->volume, moduli->shear_speed, moduli->longitudinal_speed, n);
+}
+
 static gboolean
 find_modes (Work *work, GCancellable *cancellable, GError **error)
 {
@@ -216,11 +225,8 @@ find_modes (Work *work, GCancellable *cancellable, GError **error)
   if (!harmonic && !vt_minimum_require_stable (minimum, error))
     return FALSE;
   vt_minimum_tell (minimum, _("Modes"));
-  if (minimum->factor == NULL && !vt_lowest_modes_are_dense (minimum->hessian->n, n))
-    work->harmonic = vt_lowest_modes_by_filter (minimum->hessian, n, minimum->team, on_found, work, cancellable, error);
-  else
-    work->harmonic = vt_lowest_modes (minimum->hessian, minimum->factor, n, harmonic ? on_found : NULL, work,
-                                      cancellable, error);
+  work->harmonic = vt_lowest_modes_quickest (minimum->hessian, &minimum->factor, expected_eigenvalue (minimum, n), n,
+                                             minimum->team, harmonic ? on_found : NULL, work, cancellable, error);
   if (work->harmonic == NULL)
     return FALSE;
   if (harmonic)

@@ -25,6 +25,8 @@
 #define SAMPLE_PARTICLE 25.0
 /* Forces of the strains and of the random one, and the answers to them. */
 #define STRAINS_PARTICLE (2 * 3 * 3 * 8)
+/* Below so many, modes may be sought with a factor (vt_lowest_modes_want_filter). */
+#define FACTOR_PARTICLES 2500
 /* Stacks and buffers, whatever is done. */
 #define FIXED (8 * (guint64) 1000000)
 
@@ -95,6 +97,8 @@ modes (const VtWorkload *workload)
 
   if (workload->n_modes > 0)
     search = vt_lowest_modes_memory (workload->particles, blocks (workload), workload->n_modes);
+  if (workload->n_modes > 0 && workload->particles < FACTOR_PARTICLES)
+    search += vt_factor_memory_estimate (workload->particles, coordination (workload));
   return MAX (search, estimate);
 }
 

@@ -32,14 +32,23 @@ on_fraction (double fraction, gpointer data)
     vt_work_publish (work);
 }
 
-static gboolean
-find_lowest (VtWork *work, const VtStiffness *stiffness, GError **error)
+/* About where the highest mode wanted will be; NAN for an unstable configuration. */
+static double
+expected_eigenvalue (const VtWork *work)
 {
-  guint n = work->request->n_modes;
-  gboolean filtered = stiffness->factor == NULL && !vt_lowest_modes_are_dense (stiffness->hessian->n, n);
+  const VtElasticity *elasticity = work->now->elasticity;
+  double shear = elasticity->shear_modulus, bulk = elasticity->bulk_modulus, density = elasticity->density;
+
+  return vt_debye_eigenvalue (elasticity->volume, sqrt (shear / density), sqrt ((bulk + 4.0 / 3.0 * shear) / density),
+                              work->request->n_modes);
+}
+
+static gboolean
+find_lowest (VtWork *work, VtStiffness *stiffness, GError **error)
+{
   g_autoptr (GPtrArray) found
-    = filtered ? vt_lowest_modes_by_filter (stiffness->hessian, n, work->team, on_modes, work, work->cancellable, error)
-               : vt_lowest_modes (stiffness->hessian, stiffness->factor, n, on_modes, work, work->cancellable, error);
+    = vt_lowest_modes_quickest (stiffness->hessian, &stiffness->factor, expected_eigenvalue (work),
+                                work->request->n_modes, work->team, on_modes, work, work->cancellable, error);
 
   if (found == NULL)
     return FALSE;
@@ -129,7 +138,7 @@ refine_density (VtWork *work, const VtHessian *hessian, GError **error)
 }
 
 static gboolean
-find_exact (VtWork *work, const VtStiffness *stiffness, GError **error)
+find_exact (VtWork *work, VtStiffness *stiffness, GError **error)
 {
   gboolean lowest = work->request->n_modes > 0;
   gboolean done = TRUE;
@@ -154,7 +163,7 @@ find_exact (VtWork *work, const VtStiffness *stiffness, GError **error)
 }
 
 gboolean
-vt_work_modes (VtWork *work, const VtStiffness *stiffness, GError **error)
+vt_work_modes (VtWork *work, VtStiffness *stiffness, GError **error)
 {
   const VtHessian *hessian = stiffness->hessian;
   gboolean lowest = work->request->n_modes > 0, stable = work->now->elasticity->stable;

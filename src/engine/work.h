@@ -56,8 +56,8 @@ typedef struct
  * unstable configuration is a result. @stiffness, empty before, is for vt_work_modes and must be retired in any case. */
 VtElasticity *vt_work_measure (VtWork *work, const VtNetwork *network, VtStiffness *stiffness, GError **error);
 
-/* Lowest modes and spectrum; @stiffness is that of vt_work_measure. */
-gboolean vt_work_modes (VtWork *work, const VtStiffness *stiffness, GError **error);
+/* Lowest modes and spectrum; @stiffness is that of vt_work_measure, and may get a factor. */
+gboolean vt_work_modes (VtWork *work, VtStiffness *stiffness, GError **error);
 
 /* Takes the minimum @system is in to the floor of double precision by Newton's method. Where that fails (no factor, no
  * lower force) the system stays as it was, to the bit, and the snapshot's note says why. FALSE when cancelled. */

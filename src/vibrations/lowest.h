@@ -40,6 +40,21 @@ GPtrArray *vt_lowest_modes_by_arpack (const VtHessian *hessian, VtFactor *factor
  * vt_lowest_modes takes where that is the dense way. */
 guint64 vt_lowest_modes_memory (guint n_particles, guint64 n_blocks, guint n_modes);
 
+/* Debye's estimate of the @n_modes-th eigenvalue beside the translations, from the speeds of sound: where as many plane
+ * waves have been passed. NAN where a speed is. */
+double vt_debye_eigenvalue (double volume, double shear_speed, double longitudinal_speed, guint n_modes);
+
+/* Whether a filter finds the lowest @n_modes modes of a stable configuration quicker than a factor made for them, when the
+ * highest of them has about @eigenvalue: the filter's degree grows with sqrt (largest eigenvalue / @eigenvalue), the
+ * factor with the size. TRUE where @eigenvalue is NAN. */
+gboolean vt_lowest_modes_want_filter (const VtHessian *hessian, guint n_modes, double eigenvalue);
+
+/* The lowest modes by the quickest way: the dense matrix, *@factor where there is one, else a filter, or a factor that is
+ * made for it and left in *@factor. @eigenvalue as above. */
+GPtrArray *vt_lowest_modes_quickest (const VtHessian *hessian, VtFactor **factor, double eigenvalue, guint n_modes,
+                                     VtTeam *team, VtModesFunc found, gpointer data, GCancellable *cancellable,
+                                     GError **error);
+
 /* Whether vt_lowest_modes would take the dense way. */
 gboolean vt_lowest_modes_are_dense (guint n_particles, guint n_modes);
 

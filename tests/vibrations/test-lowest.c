@@ -315,6 +315,38 @@ test_repeatable (void)
     }
 }
 
+/* Debye's estimate, and the choice made by it: a factor for few modes far down in a small glass, a filter for more, for
+ * larger ones, and where nothing is known. Either way the modes are the same. */
+static void
+test_choice (void)
+{
+  g_auto (TestGlass) glass = test_glass (250, 1);
+  VtModuli moduli;
+  g_autoptr (VtFactor) none = NULL;
+  VtFactor *made = NULL;
+
+  vt_moduli_compute (glass.network, glass.factor, FALSE, &moduli);
+  g_autoptr (GPtrArray) by_filter
+    = vt_lowest_modes_quickest (glass.hessian, &none, NAN, 30, NULL, NULL, NULL, NULL, NULL);
+  g_assert_null (none);
+  double highest = vt_mode_at (by_filter, 29)->eigenvalue;
+  double debye = vt_debye_eigenvalue (glass.network->volume, moduli.shear_speed, moduli.longitudinal_speed, 30);
+  g_test_message ("Debye %g, in fact %g", debye, highest);
+  g_assert_cmpfloat (debye, >, 0.4 * highest);
+  g_assert_cmpfloat (debye, <, 2.5 * highest);
+
+  g_assert_true (vt_lowest_modes_want_filter (glass.hessian, 30, NAN));
+  g_assert_true (vt_lowest_modes_want_filter (glass.hessian, 30, 1e6 * highest));
+  g_assert_false (vt_lowest_modes_want_filter (glass.hessian, 30, 1e-6 * highest));
+  g_autoptr (GPtrArray) by_factor
+    = vt_lowest_modes_quickest (glass.hessian, &made, 1e-6 * highest, 30, NULL, NULL, NULL, NULL, NULL);
+  g_assert_nonnull (made);
+  vt_factor_free (made);
+  for (guint k = 0; k < 30; k++)
+    g_assert_cmpfloat_with_epsilon (vt_mode_at (by_factor, k)->eigenvalue, vt_mode_at (by_filter, k)->eigenvalue,
+                                    1e-9 * vt_mode_at (by_filter, k)->eigenvalue);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -324,6 +356,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lowest/filter-threads", test_filter_threads);
   g_test_add_func ("/lowest/watched", test_watched);
   g_test_add_func ("/lowest/any-number", test_any_number);
+  g_test_add_func ("/lowest/choice", test_choice);
   g_test_add_func ("/lowest/unstable", test_unstable);
   g_test_add_func ("/lowest/zero-modes", test_zero_modes);
   g_test_add_func ("/lowest/repeatable", test_repeatable);
