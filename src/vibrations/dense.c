@@ -17,11 +17,18 @@
 #include "response/blas.h"
 #include "response/memory.h"
 
-#define PANEL 32
+#define WIDEST_PANEL 32
+#define NARROWEST_PANEL 4
+/* Operations between two looks at a cancellation, half of them products of a matrix that does not fit into any cache with
+ * one vector: some tenths of a second. */
+#define PATIENCE 1e9
 /* Unknowns from which on several BLAS threads pay. */
 #define LARGE_ORDER 3000
-/* Columns turned back at once. */
-#define COLUMNS 64
+/* Columns turned back at once, at most and at least; these are products of matrices, several times as fast. */
+#define MOST_COLUMNS 64
+#define FEWEST_COLUMNS 8
+/* Rows of the matrix passed over between two looks. */
+#define ROWS 256
 
 /* LAPACK's panel reduction has no C interface: nb columns of the lower triangle, and the W of A - V W' - W V'. */
 void dlatrd_ (const char *uplo, const lapack_int *n, const lapack_int *nb, double *a, const lapack_int *lda,
@@ -57,7 +64,26 @@ vt_dense_memory (guint n_particles, guint n_modes)
 {
   guint64 n = 3 * (guint64) n_particles;
 
-  return sizeof (double) * n * (n + 2 * (guint64) n_modes + PANEL + 8);
+  return sizeof (double) * n * (n + 2 * (guint64) n_modes + WIDEST_PANEL + 8);
+}
+
+/* As many columns as @budget operations allow, at 4 @unknowns^2 a column. */
+static guint
+columns_for (double budget, guint unknowns, guint fewest, guint most)
+{
+  return (guint) CLAMP (budget / (4.0 * unknowns * unknowns), fewest, most);
+}
+
+guint
+vt_dense_panel (guint unknowns)
+{
+  return columns_for (PATIENCE, unknowns, NARROWEST_PANEL, WIDEST_PANEL);
+}
+
+static guint
+columns_at_once (guint unknowns)
+{
+  return columns_for (8.0 * PATIENCE, unknowns, FEWEST_COLUMNS, MOST_COLUMNS);
 }
 
 static gboolean
@@ -110,22 +136,36 @@ reflect (const Dense *dense, double *x, gsize stride)
       x[(3 * i + a) * stride] -= 2.0 * dense->turn[i] * sum[a];
 }
 
+/* Whether to stop at row @r. */
+static gboolean
+stopped_at (const Dense *dense, gsize r, GError **error)
+{
+  return r % ROWS == 0 && g_cancellable_set_error_if_cancelled (dense->cancellable, error);
+}
+
 /* All columns at once along rows, which is how the matrix lies in memory: A <- Q A. */
-static void
-reflect_rows (const Dense *dense)
+static gboolean
+reflect_rows (const Dense *dense, GError **error)
 {
   gsize n = dense->hessian->n, full = (gsize) dense->full;
   g_autofree double *sum = g_new0 (double, 3 * full);
 
   for (gsize r = 0; r < 3 * n; r++)
-    cblas_daxpy (dense->full, dense->turn[r / 3], dense->a + r * full, 1, sum + (r % 3) * full, 1);
+    if (stopped_at (dense, r, error))
+      return FALSE;
+    else
+      cblas_daxpy (dense->full, dense->turn[r / 3], dense->a + r * full, 1, sum + (r % 3) * full, 1);
   for (gsize r = 0; r < 3 * n; r++)
-    cblas_daxpy (dense->full, -2.0 * dense->turn[r / 3], sum + (r % 3) * full, 1, dense->a + r * full, 1);
+    if (stopped_at (dense, r, error))
+      return FALSE;
+    else
+      cblas_daxpy (dense->full, -2.0 * dense->turn[r / 3], sum + (r % 3) * full, 1, dense->a + r * full, 1);
+  return TRUE;
 }
 
 /* Step 1. The translations are zero modes if, and only if, their rows are empty in the turned basis. */
-static void
-build (Dense *dense)
+static gboolean
+build (Dense *dense, GError **error)
 {
   gsize n = dense->hessian->n, full = (gsize) dense->full;
   double norm, scale = dense->hessian->mean_diagonal, rest = 0.0;
@@ -139,28 +179,34 @@ build (Dense *dense)
 
   vt_hessian_to_dense (dense->hessian, dense->a);
   for (gsize r = 0; r < full; r++)
-    reflect (dense, dense->a + r * full, 1);
-  reflect_rows (dense);
+    if (stopped_at (dense, r, error))
+      return FALSE;
+    else
+      reflect (dense, dense->a + r * full, 1);
+  if (!reflect_rows (dense, error))
+    return FALSE;
   for (gsize r = full - 3; r < full; r++)
     rest = fmax (rest, cblas_dnrm2 (dense->full, dense->a + r * full, 1));
   if (rest > 1e-9 * scale)
     g_error ("the Hessian is not invariant under translations: %g of %g", rest, scale);
+  return TRUE;
 }
 
 /* Step 2, after LAPACK's dsytrd for the lower triangle. */
 static gboolean
 reduce (Dense *dense, double share, GError **error)
 {
-  lapack_int n = dense->order, lda = dense->full, nb = PANEL, i = 0;
-  g_autofree double *w = g_new (double, (gsize) MAX (n, 1) * PANEL);
+  lapack_int n = dense->order, lda = dense->full, nb, i = 0;
+  g_autofree double *w = g_new (double, (gsize) MAX (n, 1) * WIDEST_PANEL);
 
-  for (; n - i > 2 * nb; i += nb)
+  for (; n - i > 2 * WIDEST_PANEL; i += nb)
     {
       lapack_int m = n - i;
       double *a = dense->a + i + (gsize) i * lda, left = (double) m / n;
 
       if (!report (dense, share * (1.0 - left * left * left), error))
         return FALSE;
+      nb = (lapack_int) vt_dense_panel ((guint) m);
       dlatrd_ ("L", &m, &nb, a, &lda, dense->e + i, dense->tau + i, w, &m, 1);
       cblas_dsyr2k (CblasColMajor, CblasLower, CblasNoTrans, m - nb, nb, -1.0, a + nb, lda, w + nb, m, 1.0,
                     a + nb + (gsize) nb * lda, lda);
@@ -203,10 +249,7 @@ vt_dense_spectrum (const VtHessian *hessian, VtProgressFunc progress, gpointer d
 {
   g_auto (Dense) dense = { .hessian = hessian, .progress = progress, .data = data, .cancellable = cancellable };
 
-  if (!dense_init (&dense, 0, error))
-    return NULL;
-  build (&dense);
-  if (!tridiagonalise (&dense, 0.95, error))
+  if (!dense_init (&dense, 0, error) || !build (&dense, error) || !tridiagonalise (&dense, 0.95, error))
     return NULL;
   if (dense.order > 0 && LAPACKE_dsterf (dense.order, dense.d, dense.e) != 0)
     {
@@ -269,12 +312,12 @@ vt_dense_modes (const VtHessian *hessian, guint n_modes, VtProgressFunc progress
   g_auto (Dense) dense = { .hessian = hessian, .progress = progress, .data = data, .cancellable = cancellable };
   g_autoptr (GPtrArray) modes = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_mode_unref);
   g_autofree double *z = NULL;
+  lapack_int columns = (lapack_int) columns_at_once (3 * hessian->n);
   double share;
 
   g_return_val_if_fail (n_modes >= 1 && n_modes + 3 <= 3 * hessian->n, NULL);
-  if (!dense_init (&dense, n_modes, error))
+  if (!dense_init (&dense, n_modes, error) || !build (&dense, error))
     return NULL;
-  build (&dense);
   /* Reduction takes 4/3 n^3 operations, at half the speed; turning back 2 n^2 for each vector. */
   share = 1.0 / (1.1 + 0.75 * n_modes / dense.order);
   if (!tridiagonalise (&dense, share, error))
@@ -282,9 +325,9 @@ vt_dense_modes (const VtHessian *hessian, guint n_modes, VtProgressFunc progress
   z = g_new (double, (gsize) dense.order * n_modes);
   if (!tridiagonal_modes (&dense, (lapack_int) n_modes, z, error))
     return NULL;
-  for (lapack_int first = 0; first < (lapack_int) n_modes; first += COLUMNS)
+  for (lapack_int first = 0; first < (lapack_int) n_modes; first += columns)
     {
-      lapack_int m = MIN (COLUMNS, (lapack_int) n_modes - first);
+      lapack_int m = MIN (columns, (lapack_int) n_modes - first);
       double *block = z + (gsize) first * dense.order;
 
       if (!report (&dense, share + (1.0 - share) * first / n_modes, error))

@@ -221,6 +221,71 @@ test_progress_and_cancel (void)
     }
 }
 
+typedef struct
+{
+  GArray *fractions; /* of double */
+} Looks;
+
+static void
+note_look (double fraction, gpointer data)
+{
+  g_array_append_val (((Looks *) data)->fractions, fraction);
+}
+
+/* How much is done between two looks at a cancellation, in operations: what decides how soon it stops. */
+static void
+test_work_between_looks (void)
+{
+  g_auto (TestGlass) glass = test_glass (200, 1);
+  Looks looks = { .fractions = g_array_new (FALSE, FALSE, sizeof (double)) };
+  g_autofree double *values = vt_dense_spectrum (glass.hessian, note_look, &looks, NULL, NULL);
+  const double n = 3 * 200 - 3, total = 4.0 / 3.0 * n * n * n / 0.95;
+  guint looks_expected = 1;
+
+  /* One look before each panel, then one at the end of the reduction and one at the end of all. */
+  for (guint left = (guint) n; left > 64; left -= vt_dense_panel (left))
+    looks_expected++;
+  g_assert_nonnull (values);
+  g_assert_cmpuint (looks.fractions->len, ==, looks_expected + 1);
+  for (guint k = 1; k + 1 < looks.fractions->len; k++)
+    {
+      double step = g_array_index (looks.fractions, double, k) - g_array_index (looks.fractions, double, k - 1);
+
+      g_assert_cmpfloat (step * total, <=, 4.0 * 32 * n * n);
+    }
+  g_array_unref (looks.fractions);
+
+  /* Of large matrices as well, up to where four columns are the least: 12,000 particles would take 10 GB. */
+  for (guint unknowns = 100; unknowns <= 36000; unknowns += 100)
+    {
+      double work = 4.0 * vt_dense_panel (unknowns) * (double) unknowns * unknowns;
+
+      g_assert_cmpuint (vt_dense_panel (unknowns), >=, 4);
+      g_assert_cmpuint (vt_dense_panel (unknowns), <=, 32);
+      g_assert_true (work <= 1e9 || vt_dense_panel (unknowns) == 4);
+      g_assert_true (unknowns > 7900 || work <= 1e9);
+    }
+}
+
+/* A cancelled spectrum looks no further: nothing is reported after the look at which it was stopped. */
+static void
+test_stops_at_next_look (void)
+{
+  g_auto (TestGlass) glass = test_glass (200, 1);
+
+  for (double at = 0.0; at < 0.9; at += 0.2)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      Progress progress = { .stop_at = at, .cancellable = cancellable };
+      double stopped;
+
+      g_assert_null (vt_dense_spectrum (glass.hessian, follow, &progress, cancellable, NULL));
+      stopped = progress.last;
+      g_assert_cmpfloat (stopped, >=, at);
+      g_assert_cmpfloat (stopped, <, at + 0.2);
+    }
+}
+
 /* A matrix that fits no machine is refused before it is asked for. */
 static void
 test_memory (void)
@@ -250,6 +315,8 @@ main (int argc, char **argv)
   g_test_add_func ("/dense/nonaffine-sum", test_nonaffine_sum);
   g_test_add_func ("/dense/participation", test_participation);
   g_test_add_func ("/dense/progress-and-cancel", test_progress_and_cancel);
+  g_test_add_func ("/dense/work-between-looks", test_work_between_looks);
+  g_test_add_func ("/dense/stops-at-next-look", test_stops_at_next_look);
   g_test_add_func ("/dense/memory", test_memory);
   return g_test_run ();
 }
