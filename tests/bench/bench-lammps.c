@@ -3,12 +3,15 @@
  * (pair_style table spline), its own default skin and rebuild rule. CPU time of one core, alternating.
  *
  * Usage: bench-lammps [md|quench] [N] [SEEDS]
+ *        bench-lammps click [N] [SEEDS] SCRIPT    from the crystal to Poisson's ratio and ten modes, theirs with scipy
  */
 #include "row.h"
 #include "support/making.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include "engine/run.h"
+#include "response/blas.h"
 
 #define POINTS 5000
 #define INNER 0.6             /* x: no pair comes closer at these temperatures */
@@ -260,6 +263,136 @@ compare_quench (const char *model, double control, guint n, guint seeds, double 
   bench_row (&(BenchRow) { "quench", setting, "LAMMPS, conjugate gradient", reach, ours, theirs, seeds, NULL });
 }
 
+/* --- from click to Poisson's ratio and ten modes --- */
+
+#define MODES 10
+#define SAME_GLASS 0.06 /* in Poisson's ratio: two glasses of one kind */
+
+typedef struct
+{
+  double seconds, poisson, lowest;
+  guint64 steps; /* of molecular dynamics */
+} Click;
+
+static Click
+our_click (const VtRecipe *recipe)
+{
+  const VtRequest request = { .recipe = *recipe, .n_modes = MODES, .n_threads = 1 };
+  const double start = bench_cpu_seconds ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtRun) run = vt_run_new (&request, &error);
+  g_autoptr (VtSnapshot) last = NULL;
+
+  g_assert_no_error (error);
+  while (last == NULL || last->stage < VT_STAGE_DONE)
+    {
+      g_clear_pointer (&last, vt_snapshot_unref);
+      last = vt_run_wait (run, G_USEC_PER_SEC);
+    }
+  g_assert_cmpint (last->stage, ==, VT_STAGE_DONE);
+  return (Click) { bench_cpu_seconds () - start, last->elasticity->poisson_ratio, last->modes->frequencies[0],
+                   last->counts.md_steps };
+}
+
+/* CPU seconds of all runs in LAMMPS's log. */
+static double
+all_loop_times (const char *log)
+{
+  g_auto (GStrv) parts = g_strsplit (log, "Loop time of ", -1);
+  double sum = 0;
+
+  for (guint k = 1; parts[k] != NULL; k++)
+    {
+      const char *use = strstr (parts[k], "% CPU use");
+
+      g_assert_nonnull (use);
+      while (use > parts[k] && use[-1] != '\n')
+        use--;
+      sum += g_ascii_strtod (parts[k], NULL) * g_ascii_strtod (use, NULL) / 100;
+    }
+  return sum;
+}
+
+static Click
+by_scipy (const VtPotential *potential, const char *script)
+{
+  const double numbers[] = { potential->cutoff, potential->amplitude_a, potential->exponent_a, potential->amplitude_b,
+                             potential->exponent_b, potential->c[0], potential->c[1], potential->c[2], potential->c[3] };
+  g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *output = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+  Click click = { 0 };
+  char *at;
+
+  g_ptr_array_add (argv, g_strdup ("/usr/bin/python3"));
+  g_ptr_array_add (argv, g_strdup (script));
+  g_ptr_array_add (argv, g_strdup (folder));
+  g_ptr_array_add (argv, g_strdup_printf ("%d", MODES));
+  for (guint k = 0; k < G_N_ELEMENTS (numbers); k++)
+    {
+      char text[G_ASCII_DTOSTR_BUF_SIZE];
+      g_ptr_array_add (argv, g_strdup (g_ascii_dtostr (text, sizeof text, numbers[k])));
+    }
+  g_ptr_array_add (argv, NULL);
+  if (!g_spawn_sync (NULL, (char **) argv->pdata, NULL, 0, NULL, NULL, &output, NULL, &status, &error) || status != 0)
+    g_error ("scipy: %s", error != NULL ? error->message : output);
+  click.seconds = g_ascii_strtod (output, &at);
+  click.poisson = g_ascii_strtod (at, &at);
+  click.lowest = sqrt (g_ascii_strtod (at, &at));
+  return click;
+}
+
+/* From the same crystal: as many steps over the published 10 tau, conjugate gradient, then scipy. */
+static Click
+their_click (const VtPotential *potential, const VtRecipe *recipe, guint64 steps, const char *script)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VtSample) crystal
+    = vt_sample_new_fcc (recipe->particles, recipe->density, recipe->seed, potential, &error);
+  g_autofree char *commands = g_strdup_printf (
+    "velocity all create 1.0 %u\nfix 1 all nve\ntimestep %.17g\nthermo 1000\nrun %" G_GUINT64_FORMAT "\nunfix 1\n"
+    "min_style cg\nmin_modify norm max\nminimize 0 %g 100000 1000000\n"
+    "write_dump all custom end type x y z modify sort id format float %%.17g\n",
+    (guint) recipe->seed, 10.0 / (double) steps, steps, FORCE_LEFT);
+
+  g_assert_no_error (error);
+  write_sample (crystal);
+  g_autofree char *log = run_lammps (potential, commands);
+  const double dynamics = all_loop_times (log);
+  Click click = by_scipy (potential, script);
+  g_print ("LAMMPS %.2f s, scipy %.2f s\n", dynamics, click.seconds);
+  click.seconds += dynamics;
+  return click;
+}
+
+static void
+compare_click (double control, guint n, guint seeds, const char *script)
+{
+  VtPotential potential = making_potential ("stiff", control);
+  g_autofree double *ours = g_new (double, seeds), *theirs = g_new (double, seeds);
+  g_autofree char *setting = g_strdup_printf ("stiff %g, N = %u, from the crystal to nu and %d modes", control, n, MODES);
+  VtRecipe recipe;
+
+  vt_recipe_init (&recipe, potential.model);
+  vt_recipe_set_control (&recipe, control, FALSE);
+  recipe.particles = n;
+  write_table (&potential);
+  for (guint k = 0; k < seeds; k++)
+    {
+      recipe.seed = k + 1;
+      const Click mine = our_click (&recipe), other = their_click (&potential, &recipe, mine.steps, script);
+
+      g_print ("ours %.2f s: nu = %.4f, lowest mode %.4f; LAMMPS + scipy %.2f s: nu = %.4f, lowest mode %.4f\n",
+               mine.seconds, mine.poisson, mine.lowest, other.seconds, other.poisson, other.lowest);
+      if (!(fabs (mine.poisson - other.poisson) < SAME_GLASS))
+        g_error ("not the same kind of glass");
+      ours[k] = mine.seconds;
+      theirs[k] = other.seconds;
+    }
+  bench_row (&(BenchRow) { "all of it", setting, "LAMMPS + scipy", 20, ours, theirs, seeds, NULL });
+}
+
 static void
 remove_folder (void)
 {
@@ -278,6 +411,7 @@ main (int argc, char *argv[])
   const char *what = argc > 1 ? argv[1] : "md";
   const guint n = argc > 2 ? (guint) g_ascii_strtoull (argv[2], NULL, 10) : 10976;
   const guint seeds = argc > 3 ? (guint) g_ascii_strtoull (argv[3], NULL, 10) : 3;
+  vt_blas_reexec_if_needed (argv);
   g_autofree char *lmp = g_find_program_in_path ("lmp");
   g_autoptr (GError) error = NULL;
 
@@ -288,7 +422,15 @@ main (int argc, char *argv[])
   g_setenv ("OMP_NUM_THREADS", "1", TRUE);
   g_setenv ("OMPI_ALLOW_RUN_AS_ROOT", "1", TRUE);
   g_setenv ("OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1", TRUE);
-  if (g_str_equal (what, "quench"))
+  if (g_str_equal (what, "click"))
+    {
+      if (argc < 5)
+        g_error ("Usage: bench-lammps click N SEEDS SCRIPT");
+      g_setenv ("OPENBLAS_NUM_THREADS", "1", TRUE);
+      vt_blas_set_threads (1);
+      compare_click (10, n, seeds, argv[4]);
+    }
+  else if (g_str_equal (what, "quench"))
     {
       compare_quench ("stiff", 10, n, seeds, 12);
       compare_quench ("stiff", 80, n, seeds, 12);

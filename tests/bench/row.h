@@ -79,3 +79,16 @@ bench_row (const BenchRow *row)
   g_string_append_printf (line, ", \"unit\": \"%s\"}", row->unit != NULL ? row->unit : "s");
   g_print ("%s\n", line->str);
 }
+
+/* A figure by itself, and the largest one aimed at (NAN: none): smaller is better. */
+static inline void
+bench_value (const char *stage, const char *setting, const char *against, double value, double limit, const char *unit)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  g_string_append_printf (line, "{\"stage\": \"%s\", \"setting\": \"%s\", \"against\": \"%s\"", stage, setting, against);
+  bench_number (line, "value", value);
+  bench_number (line, "limit", limit);
+  g_string_append_printf (line, ", \"unit\": \"%s\"}", unit != NULL ? unit : "");
+  g_print ("%s\n", line->str);
+}
