@@ -50,7 +50,7 @@ struct _VtPairSeries
   double farthest[N_ORDERS]; /* largest b of which this order is enough */
   guint n;
   double *t;
-  Batch inside[N_ORDERS], crossing[N_ORDERS], outer;
+  Batch inside[N_ORDERS], crossing[N_ORDERS], outer, joint;
   Lanes sums[HIGHEST_ORDER + 1];
   Lanes *energy;            /* n: of the batches looked at at every time */
   double *single;           /* n: of pairs by themselves */
@@ -114,6 +114,7 @@ vt_pair_series_new (const VtPotential *potential, const double *t, guint n)
       batch_clear (&self->crossing[k], self->y_cut);
     }
   batch_clear (&self->outer, self->y_cut);
+  batch_clear (&self->joint, self->y_cut);
   self->n = n;
   self->t = g_memdup2 (t, n * sizeof (double));
   self->energy = g_aligned_alloc0 (MAX (n, 1), sizeof (Lanes), alignment);
@@ -237,28 +238,50 @@ add_crossing (VtPairSeries *self, Batch *batch)
     }
 }
 
-/* phi of sticky spheres on both sides of the joint (model/potential.h). */
+/* phi of sticky spheres beyond the joint (model/potential.h), as if it went on like that below; zero beyond the cutoff. */
+static inline void
+find_outer_energy (const VtPairSeries *self, const Lanes *at, Lanes *energy)
+{
+  const double *r = self->potential.r;
+  Lanes y = *at, w = 1.0 / y, d = y - self->y_cut, t = y - self->y_joint, cube = w * w * w * (d * d * d);
+
+  *energy = ((((((r[6] * t + r[5]) * t + r[4]) * t + r[3]) * t + r[2]) * t + r[1]) * t + r[0]) * cube * (w * w * w);
+  keep_where (energy, at, self->y_cut, FALSE);
+}
+
+/* On both sides. */
 static inline void
 find_sticky_energy (const VtPairSeries *self, const Lanes *at, Lanes *energy)
 {
-  const double *r = self->potential.r;
-  Lanes y = *at, w = 1.0 / y, d = y - self->y_cut, t = y - self->y_joint, cube = w * w * w, sum = r[6] + (y - y);
   Lanes inner, attraction;
 
+  find_outer_energy (self, at, energy);
+  keep_where (energy, at, self->y_joint, TRUE);
   power_at (&self->powers[0], at, &inner);
   power_at (&self->powers[1], at, &attraction);
   inner += attraction;
-  for (guint k = 6; k-- > 0;)
-    sum = sum * t + r[k];
-  sum *= d * d * d * cube * cube;
   keep_where (&inner, at, self->y_joint, FALSE);
-  keep_where (&sum, at, self->y_joint, TRUE);
-  keep_where (&sum, at, self->y_cut, FALSE);
-  *energy = inner + sum;
+  *energy += inner;
 }
 
 static VARIANTS void
 add_outer (VtPairSeries *self, Batch *batch)
+{
+  Lanes start, there;
+
+  find_outer_energy (self, &batch->y, &start);
+  for (guint k = 0; k < self->n; k++)
+    {
+      double t = self->t[k];
+      Lanes y = batch->y * (1.0 + t * (batch->a + t * batch->b));
+
+      find_outer_energy (self, &y, &there);
+      self->energy[k] += there - start;
+    }
+}
+
+static VARIANTS void
+add_joint (VtPairSeries *self, Batch *batch)
 {
   Lanes start, there;
 
@@ -336,8 +359,10 @@ vt_pair_series_add (VtPairSeries *self, const VtPairPath *path, GError **error)
     return add_single (self, path, error);
   if (high < self->y_joint)
     add_to (self, &self->inside[k], path, add_inside);
-  else if (self->y_joint < self->y_cut)
+  else if (self->y_joint < self->y_cut && low >= self->y_joint)
     add_to (self, &self->outer, path, add_outer);
+  else if (self->y_joint < self->y_cut)
+    add_to (self, &self->joint, path, add_joint);
   else
     add_to (self, &self->crossing[k], path, add_crossing);
   return TRUE;
@@ -364,6 +389,7 @@ vt_pair_series_finish (VtPairSeries *self, double *energy)
       flush (self, &self->crossing[k], add_crossing);
     }
   flush (self, &self->outer, add_outer);
+  flush (self, &self->joint, add_joint);
   for (guint n = 1; n <= HIGHEST_ORDER; n++)
     c[n] = sum_of (&self->sums[n]);
   for (guint k = 0; k < self->n; k++)

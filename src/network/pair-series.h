@@ -8,8 +8,9 @@
  *   c_n = [ (1 - h - n) a c_(n-1) + (2 - 2h - n) b c_(n-2) ] / n,  |c_n| <= binom (n + 2h - 1, n) b^(n/2),
  * whatever the exponent. Pairs that move little beside their distance are added up as coefficients, in as few orders as
  * leave an error below rounding; that costs a fraction of one evaluation of the potential, and the sum is known at every
- * time. Pairs that come or go through the cutoff in between have their own series looked at at every time; those beyond
- * the joint of sticky spheres are evaluated at every time; for those that move much the potential itself is asked. */
+ * time. Pairs that come or go through the cutoff in between have their own series looked at at every time; sticky
+ * spheres beyond their joint are evaluated at every time, eight pairs at once; for pairs that move much the potential
+ * itself is asked. */
 #pragma once
 
 #include "model/potential.h"
