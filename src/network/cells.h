@@ -21,7 +21,8 @@ typedef struct
 void vt_cells_init (VtCells *cells, const VtSample *sample, double cutoff);
 void vt_cells_clear (VtCells *cells);
 
-/* The distinct neighbours of @cell, itself included: fewer than 27 where periodic neighbours coincide. Returns how many. */
+/* The distinct neighbours of @cell, itself included: fewer than 27 where periodic neighbours coincide. Returns how
+ * many. */
 guint vt_cells_neighbours (const VtCells *cells, guint cell, guint out[VT_MOST_NEIGHBOUR_CELLS]);
 
 G_END_DECLS

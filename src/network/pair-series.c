@@ -238,30 +238,35 @@ add_crossing (VtPairSeries *self, Batch *batch)
     }
 }
 
-/* phi of sticky spheres beyond the joint (model/potential.h), as if it went on like that below; zero beyond the cutoff. */
+/* phi of sticky spheres beyond the joint (model/potential.h), as if it went on like that below; zero beyond the
+ * cutoff. */
 static inline void
 find_outer_energy (const VtPairSeries *self, const Lanes *at, Lanes *energy)
 {
   const double *r = self->potential.r;
-  Lanes y = *at, w = 1.0 / y, d = y - self->y_cut, t = y - self->y_joint, cube = w * w * w * (d * d * d);
+  Lanes y = *at, w = 1.0 / y, d = y - self->y_cut, t = y - self->y_joint;
+  Lanes cube = w * w * w * (d * d * d), sum = r[6] + (y - y);
 
-  *energy = ((((((r[6] * t + r[5]) * t + r[4]) * t + r[3]) * t + r[2]) * t + r[1]) * t + r[0]) * cube * (w * w * w);
-  keep_where (energy, at, self->y_cut, FALSE);
+  for (guint k = 6; k-- > 0;)
+    sum = sum * t + r[k];
+  sum *= cube * (w * w * w);
+  keep_where (&sum, at, self->y_cut, FALSE);
+  *energy = sum;
 }
 
 /* On both sides. */
 static inline void
 find_sticky_energy (const VtPairSeries *self, const Lanes *at, Lanes *energy)
 {
-  Lanes inner, attraction;
+  Lanes inner, attraction, outer;
 
-  find_outer_energy (self, at, energy);
-  keep_where (energy, at, self->y_joint, TRUE);
+  find_outer_energy (self, at, &outer);
+  keep_where (&outer, at, self->y_joint, TRUE);
   power_at (&self->powers[0], at, &inner);
   power_at (&self->powers[1], at, &attraction);
   inner += attraction;
   keep_where (&inner, at, self->y_joint, FALSE);
-  *energy += inner;
+  *energy = inner + outer;
 }
 
 static VARIANTS void

@@ -13,8 +13,8 @@ typedef struct
 
 /* Even, odd and real exponents. */
 static const Case cases[] = {
-  { NULL, 1.2 },       { "mie", 6.0 },       { "mie", 20.0 },    { "mie", 7.7 },    { "stiff", 10.0 },  { "stiff", 81.0 },
-  { "stiff", 81.3 },   { "stiff", 320.0 },   { "stiff6", 40.0 }, { "sticky", 1.1 }, { "sticky", 1.5 },
+  { NULL, 1.2 },     { "mie", 6.0 },     { "mie", 20.0 },    { "mie", 7.7 },     { "stiff", 10.0 },  { "stiff", 81.0 },
+  { "stiff", 81.3 }, { "stiff", 320.0 }, { "stiff6", 40.0 }, { "sticky", 1.1 },  { "sticky", 1.5 },
 };
 
 static VtPotential
