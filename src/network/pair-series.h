@@ -3,8 +3,8 @@
  * Private to network.
  *
  * With t in [-1, 1] the time, y = (r / lambda_ij)^2 = y0 (1 + a t + b t^2), a = 2 n.w / r, b = (w / r)^2, w the change
- * of the vector from one to the other at t = 1. So a power y^-h is y0^-h (1 + a t + b t^2)^-h, the generating function of
- * Gegenbauer's polynomials: its Taylor coefficients in t follow from the last two by
+ * of the vector from one to the other at t = 1. So a power y^-h is y0^-h (1 + a t + b t^2)^-h, the generating function
+ * of Gegenbauer's polynomials: its Taylor coefficients in t follow from the last two by
  *   c_n = [ (1 - h - n) a c_(n-1) + (2 - 2h - n) b c_(n-2) ] / n,  |c_n| <= binom (n + 2h - 1, n) b^(n/2),
  * whatever the exponent. Pairs that move little beside their distance are added up as coefficients, in as few orders as
  * leave an error below rounding; that costs a fraction of one evaluation of the potential, and the sum is known at
