@@ -2,8 +2,9 @@
 /* Frames of the whole window while a run uses every core: how long each turn of the main loop keeps the next one waiting
  * and how many frames come on time.
  *
- *   tests/ui/under-xvfb.sh BUILD/tests/bench/bench-frames [PARTICLES [SECONDS]]
+ *   tests/ui/under-xvfb.sh BUILD/tests/bench/bench-frames [PARTICLES | FILE [SECONDS]]
  *
+ * With a FILE, a glass in extended XYZ, that is opened instead of making one first.
  * A turn is what lies between two waits of the main loop. Its wall time is what a user feels, its processor time what
  * the window itself is to answer for: on a machine busy with other things only the second says something about it.
  * With VT_FRAMES_WHERE set, it says on standard error where the longest turns were, as addresses for addr2line.
@@ -237,6 +238,21 @@ measure_making (guint particles)
   report ("modes arriving", particles);
 }
 
+static guint
+measure_opening (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  VtGlass *glass;
+
+  begin ();
+  vt_window_open_file (window, file);
+  while ((glass = vt_session_get_shown (window->session)) == NULL || vt_glass_get_snapshot (glass) == NULL
+         || vt_glass_get_state (glass) == VT_GLASS_RUNNING)
+    g_main_context_iteration (NULL, TRUE);
+  report ("opening a file", vt_glass_get_recipe (glass)->particles);
+  return vt_glass_get_recipe (glass)->particles;
+}
+
 /* The finished glass is looked at while the next one melts. */
 static void
 measure_looking (guint particles)
@@ -303,7 +319,8 @@ set_up (void)
 int
 main (int argc, char **argv)
 {
-  guint particles = argc > 1 ? (guint) atoi (argv[1]) : 10976;
+  const char *what = argc > 1 ? argv[1] : "10976";
+  guint particles = (guint) atoi (what);
 
   if (argc > 2)
     phase_seconds = g_ascii_strtod (argv[2], NULL);
@@ -318,7 +335,10 @@ main (int argc, char **argv)
       g_thread_unref (g_thread_new ("watch", watch, (gpointer) (gsize) pthread_self ()));
     }
   set_up ();
-  measure_making (particles);
+  if (particles > 0)
+    measure_making (particles);
+  else
+    particles = measure_opening (what);
   measure_looking (particles);
   return 0;
 }
