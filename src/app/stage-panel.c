@@ -28,7 +28,7 @@ struct _VtStagePanel
   GtkWidget *legend;      /* small, large */
   GtkWidget *caption;
   GtkWidget *words;       /* on the bonds, or on what the colours stand for */
-  GtkWidget *failure, *reason, *retry;
+  GtkWidget *failure, *sign, *reason, *retry;
 };
 
 G_DEFINE_FINAL_TYPE (VtStagePanel, vt_stage_panel, GTK_TYPE_WIDGET)
@@ -140,6 +140,7 @@ vt_stage_panel_set_failure (VtStagePanel *self, const char *reason, const char *
   gtk_label_set_label (GTK_LABEL (self->reason), reason ? reason : "");
   gtk_button_set_label (GTK_BUTTON (self->retry), button_label ? button_label : "");
   gtk_widget_set_visible (self->retry, button_label != NULL);
+  gtk_widget_set_visible (self->sign, button_label != NULL);
   update (self);
 }
 
@@ -346,18 +347,17 @@ make_legend (void)
 static void
 make_failure (VtStagePanel *self)
 {
-  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-
+  self->sign = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
   self->failure = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   self->reason = make_label ("stage-reason", TRUE);
   gtk_label_set_use_markup (GTK_LABEL (self->reason), FALSE);
   self->retry = gtk_button_new ();
-  gtk_image_set_pixel_size (GTK_IMAGE (icon), 48);
-  gtk_widget_add_css_class (icon, "stage-dim");
+  gtk_image_set_pixel_size (GTK_IMAGE (self->sign), 48);
+  gtk_widget_add_css_class (self->sign, "stage-dim");
   gtk_widget_add_css_class (self->retry, "pill");
   gtk_widget_add_css_class (self->retry, "suggested-action");
   gtk_widget_set_halign (self->retry, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (self->failure), icon);
+  gtk_box_append (GTK_BOX (self->failure), self->sign);
   gtk_box_append (GTK_BOX (self->failure), self->reason);
   gtk_box_append (GTK_BOX (self->failure), self->retry);
   g_signal_connect_swapped (self->retry, "clicked", G_CALLBACK (on_retry), self);

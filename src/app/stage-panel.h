@@ -30,7 +30,8 @@ void vt_stage_panel_set_first_stage (VtStagePanel *panel, guint first);
 /* One dim line at the foot; Pango markup, NULL for none. */
 void vt_stage_panel_set_caption (VtStagePanel *panel, const char *markup);
 
-/* In place of the picture: why a run failed (plain text) and one way on. NULL shows the picture again. */
+/* In place of the picture: why a run failed (plain text) and one way on; without a button, words where there is no
+ * picture yet. NULL shows the picture again. */
 void vt_stage_panel_set_failure (VtStagePanel *panel, const char *reason, const char *button_label);
 
 G_END_DECLS

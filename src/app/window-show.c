@@ -147,7 +147,7 @@ show_stage_words (VtWindow *self, VtGlass *glass, const VtSnapshot *snapshot)
     }
   else if (mode >= 0)
     subtitle = mode_words (vt_session_get_selected (self->session));
-  else if (!running && snapshot != NULL && snapshot->sample != NULL)
+  else if (glass != NULL && vt_glass_get_state (glass) == VT_GLASS_FINISHED && snapshot != NULL && snapshot->sample != NULL)
     subtitle = glass_words (snapshot);
   vt_stage_panel_set_title (self->stage, title);
   vt_stage_panel_set_subtitle (self->stage, subtitle);
@@ -176,8 +176,12 @@ show_failure (VtWindow *self, VtGlass *glass, const VtSnapshot *snapshot)
 
   if (failed && reason == NULL)
     reason = _ ("The run ended before there was a glass.");
-  vt_stage_panel_set_failure (self->stage, reason, vt_window_wants_other_melt (glass) ? _ ("Melt as published")
-                                                                                       : _ ("Try another seed"));
+  if (glass == NULL)
+    vt_stage_panel_set_failure (self->stage, _ ("Quench makes the glass that is described at the left. "
+                                                "One from a file can be dropped here."), NULL);
+  else
+    vt_stage_panel_set_failure (self->stage, reason, vt_window_wants_other_melt (glass) ? _ ("Melt as published")
+                                                                                         : _ ("Try another seed"));
 }
 
 static void
@@ -230,9 +234,9 @@ vt_window_show_glass (VtWindow *self)
   show_sample (self, glass, snapshot);
   show_network (self, set ? snapshot : NULL);
   show_stage_words (self, glass, snapshot);
-  vt_plot_column_set_snapshot (self->plots, snapshot, running, name);
+  vt_plot_column_set_snapshot (self->plots, failed ? NULL : snapshot, running, name);
   vt_plot_column_set_findings (self->plots, glass, vt_session_can_search (self->session));
-  vt_results_strip_set_snapshot (self->strip, snapshot);
+  vt_results_strip_set_snapshot (self->strip, failed ? NULL : snapshot);
   vt_recipe_panel_set_shown (self->recipe, glass != NULL && !failed ? vt_glass_get_recipe (glass) : NULL,
                              set ? snapshot->rdf : NULL);
 }

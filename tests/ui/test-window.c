@@ -308,6 +308,7 @@ test_failed_melt (Fixture *fixture, gconstpointer data)
 {
   VtWindow *window = fixture->window;
   VtRecipe recipe;
+  VtPlotView *structure;
   GtkWidget *retry;
 
   ask_for_small (window);
@@ -318,6 +319,9 @@ test_failed_melt (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.quench", NULL);
   iterate_until (is_idle, window);
   g_assert_false (is_set (window));
+  /* nothing of it is left in the plots */
+  structure = VT_PLOT_VIEW (find_plot (GTK_WIDGET (window), "Structure"));
+  g_assert_false (vt_figure_has_points (vt_plot_view_get_figure (structure)));
   retry = find_class (GTK_WIDGET (window->stage), "suggested-action");
   g_assert_nonnull (retry);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (retry)), ==, "Melt as published");
