@@ -175,6 +175,7 @@ set_heading (VtModeSheet *self, const VtMode *mode, VtModeKind kind, guint index
 
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->subtitle), subtitle);
+  gtk_widget_set_tooltip_text (self->subtitle, subtitle); /* in the small window not every language has room for it */
   gtk_widget_set_sensitive (self->previous, index > 0);
   gtk_widget_set_sensitive (self->next, index + 1 < n);
 }
