@@ -20,6 +20,12 @@ fill_tables (VtKernelPower *power)
       power->inverse[k] = 1 / (1 + (k + 0.5) / 16);
       power->sixteenth[k] = 1 / vt_power (power->inverse[k], f);
     }
+  for (guint k = 0; k < 256; k++)
+    {
+      const int e = k / 16 < 8 ? (int) k / 16 + 1 : (int) k / 16 - 15;
+      power->pieces[k][0] = power->octave[k / 16] * power->sixteenth[k % 16];
+      power->pieces[k][1] = ldexp (power->inverse[k % 16], -e);
+    }
   for (guint k = 0; k < VT_KERNEL_SERIES; k++)
     {
       coefficient *= (f - k) / (k + 1);
@@ -32,10 +38,32 @@ take_apart (double exponent)
 {
   VtKernelPower power = { .value = exponent / 2 };
 
-  power.whole = (guint) ceil (power.value - 0.5);
-  power.fraction = power.value - power.whole;
+  power.odd = (guint) ceil (power.value - 0.5);
+  power.fraction = power.value - power.odd;
+  for (; power.odd > 0 && power.odd % 2 == 0; power.odd /= 2)
+    power.doublings++;
   fill_tables (&power);
   return power;
+}
+
+static gboolean
+is_whole (const VtKernelPower *power)
+{
+  return power->odd != 0 && power->fraction == 0;
+}
+
+static VtKernelForm
+find_form (const VtKernelSetup *setup)
+{
+  const guint odd = setup->power_a.odd;
+
+  if (setup->c[3] != 0 || setup->slope_c[2] != 0)
+    return VT_KERNEL_ANY;
+  if (setup->a_is_b_squared && is_whole (&setup->power_b))
+    return !setup->has_outer ? VT_KERNEL_SQUARE : setup->power_b.odd == 3 ? VT_KERNEL_SQUARE_OUTER : VT_KERNEL_ANY;
+  if (setup->has_outer || setup->power_b.value != 2 || !is_whole (&setup->power_a))
+    return VT_KERNEL_ANY;
+  return odd == 5 ? VT_KERNEL_FOURTH_5 : odd == 15 ? VT_KERNEL_FOURTH_15 : VT_KERNEL_FOURTH;
 }
 
 void
@@ -65,6 +93,7 @@ vt_kernel_setup (VtKernelSetup *setup, const VtPotential *potential)
         const double lambda = vt_lambda (a, b);
         setup->scale[a][b] = 1 / (lambda * lambda);
       }
+  setup->form = find_form (setup);
 }
 
 static void

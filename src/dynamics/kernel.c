@@ -115,17 +115,24 @@ gather (const List *list, gsize k, gboolean narrow, Vector out[4])
     out[c] = (Vector) { a[c], b[c] };
 }
 #elif VT_LANES == 4
+/* Halves of two slots side by side, straight from memory. */
+INLINE Quad
+two_halves (const double *p, const double *q)
+{
+  return (Quad) _mm256_insertf128_pd (_mm256_castpd128_pd256 (_mm_load_pd (p)), _mm_load_pd (q), 1);
+}
+
 INLINE void
 gather (const List *list, gsize k, gboolean narrow, Vector out[4])
 {
-  Quad p0 = *(const Quad *) slot_at (list, k, narrow), p1 = *(const Quad *) slot_at (list, k + 1, narrow);
-  Quad p2 = *(const Quad *) slot_at (list, k + 2, narrow), p3 = *(const Quad *) slot_at (list, k + 3, narrow);
-  Quad low01 = __builtin_shufflevector (p0, p1, 0, 4, 2, 6), high01 = __builtin_shufflevector (p0, p1, 1, 5, 3, 7);
-  Quad low23 = __builtin_shufflevector (p2, p3, 0, 4, 2, 6), high23 = __builtin_shufflevector (p2, p3, 1, 5, 3, 7);
-  out[0] = __builtin_shufflevector (low01, low23, 0, 1, 4, 5);
-  out[1] = __builtin_shufflevector (high01, high23, 0, 1, 4, 5);
-  out[2] = __builtin_shufflevector (low01, low23, 2, 3, 6, 7);
-  out[3] = __builtin_shufflevector (high01, high23, 2, 3, 6, 7);
+  const double *p0 = slot_at (list, k, narrow), *p1 = slot_at (list, k + 1, narrow);
+  const double *p2 = slot_at (list, k + 2, narrow), *p3 = slot_at (list, k + 3, narrow);
+  const Quad low02 = two_halves (p0, p2), low13 = two_halves (p1, p3);
+  const Quad high02 = two_halves (p0 + 2, p2 + 2), high13 = two_halves (p1 + 2, p3 + 2);
+  out[0] = (Vector) _mm256_unpacklo_pd ((__m256d) low02, (__m256d) low13);
+  out[1] = (Vector) _mm256_unpackhi_pd ((__m256d) low02, (__m256d) low13);
+  out[2] = (Vector) _mm256_unpacklo_pd ((__m256d) high02, (__m256d) high13);
+  out[3] = (Vector) _mm256_unpackhi_pd ((__m256d) high02, (__m256d) high13);
 }
 #else
 INLINE Vector
@@ -160,47 +167,90 @@ square_root (Vector x)
   return root;
 }
 
+#if VT_LANES == 8
 /* table[index mod 16] */
 INLINE Vector
 look_up (const double table[16], Bits index)
 {
-#if VT_LANES == 8
   return (Vector) _mm512_permutex2var_pd (_mm512_loadu_pd (table), (__m512i) index, _mm512_loadu_pd (table + 8));
-#else
-  Vector found;
-  for (guint k = 0; k < VT_LANES; k++)
-    found[k] = table[index[k] & 15];
-  return found;
-#endif
 }
+
+INLINE void
+take_pieces (Vector w, const VtKernelPower *h, Vector *front, Vector *rest)
+{
+  const Bits bits = (Bits) w, sixteenth = bits >> 48;
+  const Vector mantissa = (Vector) ((bits & 0xfffffffffffffULL) | 0x3ff0000000000000ULL);
+  *rest = mantissa * look_up (h->inverse, sixteenth) - 1.0;
+  *front = look_up (h->octave, bits >> 52) * look_up (h->sixteenth, sixteenth);
+}
+#else
+/* The same from the products of both tables, which are the same to the last bit: one look-up serves all. */
+INLINE void
+take_pieces (Vector w, const VtKernelPower *h, Vector *front, Vector *rest)
+{
+  const Bits index = ((Bits) w >> 48) & 255;
+#if VT_LANES == 4
+  const Quad low02 = two_halves (h->pieces[index[0]], h->pieces[index[2]]);
+  const Quad low13 = two_halves (h->pieces[index[1]], h->pieces[index[3]]);
+  *front = (Vector) _mm256_unpacklo_pd ((__m256d) low02, (__m256d) low13);
+  const Vector inverse = (Vector) _mm256_unpackhi_pd ((__m256d) low02, (__m256d) low13);
+#else
+  *front = (Vector) { h->pieces[index[0]][0], h->pieces[index[1]][0] };
+  const Vector inverse = { h->pieces[index[0]][1], h->pieces[index[1]][1] };
+#endif
+  *rest = w * inverse - 1.0;
+}
+#endif
 
 /* w^fraction for a normal w between 2^-7 and 2^9: see VtKernelPower. */
 INLINE Vector
 fractional_power (Vector w, const VtKernelPower *h)
 {
-  const Bits bits = (Bits) w, sixteenth = bits >> 48;
-  const Vector mantissa = (Vector) ((bits & 0xfffffffffffffULL) | 0x3ff0000000000000ULL);
-  const Vector rest = mantissa * look_up (h->inverse, sixteenth) - 1.0;
-  Vector sum = splat (h->series[VT_KERNEL_SERIES - 1]);
+  Vector front, rest, sum = splat (h->series[VT_KERNEL_SERIES - 1]);
 
+  take_pieces (w, h, &front, &rest);
   for (gint k = VT_KERNEL_SERIES - 2; k >= 0; k--)
     sum = sum * rest + h->series[k];
-  const Vector front = look_up (h->octave, bits >> 52) * look_up (h->sixteenth, sixteenth);
   return front + front * (rest * sum);
 }
 
-/* w^h by repeated squaring, and what is left of a real exponent. */
+/* w^(odd 2^doublings) by repeated squaring. */
 INLINE Vector
-power (Vector w, const VtKernelPower *h)
+whole_power (Vector w, guint odd, guint doublings)
 {
-  Vector base = w;
-  Vector result = h->whole & 1 ? w : splat (1.0);
-  for (guint bits = h->whole >> 1; bits != 0; bits >>= 1)
+  Vector base = w, result = w;
+#pragma GCC unroll 4
+  for (guint bits = odd >> 1; bits != 0; bits >>= 1)
     {
       base *= base;
       if (bits & 1)
         result *= base;
     }
+  for (guint k = 0; k < doublings; k++)
+    result *= result;
+  return result;
+}
+
+/* What is known of a potential where its loop is compiled. */
+typedef struct
+{
+  guint odd;            /* odd part of the whole power of w^a (of w^b where a is b squared); 0: not known */
+  gboolean fourth;      /* b = 4, a is whole, c6 = 0 */
+  gboolean square;      /* a = 2b, b is whole, c6 = 0 */
+  gboolean outer;       /* there is an outer branch */
+} Form;
+
+INLINE Vector
+known_power (Vector w, const VtKernelPower *h, const Form form)
+{
+  return whole_power (w, form.odd != 0 ? form.odd : h->odd, h->doublings);
+}
+
+/* w^h of any exponent. */
+INLINE Vector
+power (Vector w, const VtKernelPower *h)
+{
+  Vector result = h->odd != 0 ? whole_power (w, h->odd, h->doublings) : splat (1.0);
   if (h->fraction != 0)
     result *= fractional_power (w, h);
   return result;
@@ -208,14 +258,28 @@ power (Vector w, const VtKernelPower *h)
 
 /* phi and 2 d phi / dy of the power form. */
 INLINE void
-inner_branch (const VtKernelSetup *setup, Vector y, Vector w, Vector *phi, Vector *slope)
+inner_branch (const VtKernelSetup *setup, Vector y, Vector w, Vector *phi, Vector *slope, const Form form)
 {
-  const Vector wb = power (w, &setup->power_b);
-  const Vector wa = setup->a_is_b_squared ? wb * wb : power (w, &setup->power_a);
   const double *c = setup->c, *s = setup->slope_c;
+  Vector wa, wb;
 
-  *phi = (setup->amplitude_a * wa - setup->amplitude_b * wb) + (c[0] + y * (c[1] + y * (c[2] + y * c[3])));
-  *slope = w * (setup->slope_b * wb - setup->slope_a * wa) + (s[0] + y * (s[1] + y * s[2]));
+  if (form.fourth)
+    wb = w * w;
+  else if (form.square)
+    wb = known_power (w, &setup->power_b, form);
+  else
+    wb = power (w, &setup->power_b);
+  if (form.fourth)
+    wa = known_power (w, &setup->power_a, form);
+  else if (form.square || setup->a_is_b_squared)
+    wa = wb * wb;
+  else
+    wa = power (w, &setup->power_a);
+
+  const Vector bent = form.fourth || form.square ? splat (c[2]) : c[2] + y * c[3];
+  const Vector bent_slope = form.fourth || form.square ? splat (s[1]) : s[1] + y * s[2];
+  *phi = (setup->amplitude_a * wa - setup->amplitude_b * wb) + (c[0] + y * (c[1] + y * bent));
+  *slope = w * (setup->slope_b * wb - setup->slope_a * wa) + (s[0] + y * bent_slope);
 }
 
 /* The same of (y - y_c)^3 R(y - y_joint) / y^6. */
@@ -243,10 +307,9 @@ typedef enum
   MEASURED,
 } Wanted;
 
-/* Partial sums: of one particle the forces, of a stretch the rest. */
+/* Partial sums of a stretch of particles. */
 typedef struct
 {
-  Vector force[3];
   Vector energy;
   Vector closest;
   Vector pair_force;
@@ -254,8 +317,8 @@ typedef struct
 } Lanes;
 
 INLINE void
-add_pairs (const VtKernelSetup *setup, const double *self, const double scale[2], const Vector other[4], Lanes *lanes,
-           Wanted wanted, gboolean has_outer)
+add_pairs (const VtKernelSetup *setup, const double *self, const double scale[2], const Vector other[4], Vector force[3],
+           Lanes *lanes, Wanted wanted, const Form form)
 {
   const Vector d[3] = { other[0] - self[0], other[1] - self[1], other[2] - self[2] };
   const Vector r2 = d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
@@ -266,8 +329,8 @@ add_pairs (const VtKernelSetup *setup, const double *self, const double scale[2]
   const Vector y = smaller (cut, distance);
 
   Vector w = 1.0 / y, phi, slope;
-  inner_branch (setup, y, w, &phi, &slope);
-  if (has_outer)
+  inner_branch (setup, y, w, &phi, &slope, form);
+  if (form.outer)
     {
       Vector outer_phi, outer_slope;
       const Mask inside = below (y, splat (setup->y_joint));
@@ -278,7 +341,7 @@ add_pairs (const VtKernelSetup *setup, const double *self, const double scale[2]
 
   const Vector factor = keep (interacts, slope * scales);
   for (guint c = 0; c < 3; c++)
-    lanes->force[c] += factor * d[c];
+    force[c] += factor * d[c];
   lanes->closest = smaller (lanes->closest, y);
   if (wanted != FORCES)
     lanes->energy += keep (interacts, phi);
@@ -292,16 +355,16 @@ add_pairs (const VtKernelSetup *setup, const double *self, const double scale[2]
 /* The one order in which eight partial sums s are added: ((s0+s4) + (s2+s6)) + ((s1+s5) + (s3+s7)). */
 #if VT_LANES == 2
 #define TOTAL(lanes, member) \
-  pair_total ((lanes[0].member + lanes[2].member) + (lanes[1].member + lanes[3].member))
+  pair_total ((lanes[0]member + lanes[2]member) + (lanes[1]member + lanes[3]member))
 INLINE double
 pair_total (Vector s)
 {
   return s[0] + s[1];
 }
 #elif VT_LANES == 4
-#define TOTAL(lanes, member) quad_total (lanes[0].member + lanes[1].member)
+#define TOTAL(lanes, member) quad_total (lanes[0]member + lanes[1]member)
 #else
-#define TOTAL(lanes, member) octet_total (lanes[0].member)
+#define TOTAL(lanes, member) octet_total (lanes[0]member)
 #endif
 
 #if VT_LANES > 2
@@ -330,10 +393,10 @@ least (const Lanes *lanes)
   return smallest;
 }
 
-/* The partial sums of the particle at @k, one group of lanes after the other so that they stay in registers. */
+/* The force on the particle at @k in partial sums, one group of lanes after the other so that they stay in registers. */
 INLINE void
-one_particle (const VtKernelArguments *arguments, guint k, Lanes lanes[GROUPS], Wanted wanted, gboolean has_outer,
-              gboolean narrow)
+one_particle (const VtKernelArguments *arguments, guint k, Vector force[GROUPS][3], Lanes lanes[GROUPS], Wanted wanted,
+              gboolean narrow, const Form form)
 {
   const VtKernelSetup *setup = arguments->setup;
   const double *self = arguments->slots + 4 * (gsize) arguments->real[k];
@@ -342,24 +405,24 @@ one_particle (const VtKernelArguments *arguments, guint k, Lanes lanes[GROUPS], 
                       arguments->wide + arguments->starts[k] };
   const gsize length = arguments->lengths[k];
 
+#pragma GCC unroll 4
   for (guint g = 0; g < GROUPS; g++)
     {
-      Lanes sums = lanes[g];
-      for (guint c = 0; c < 3; c++)
-        sums.force[c] = splat (0);
+      Vector sums[3] = { splat (0), splat (0), splat (0) };
       for (gsize at = g * VT_LANES; at < length; at += VT_KERNEL_WIDTH)
         {
           Vector other[4];
           gather (&list, at, narrow, other);
-          add_pairs (setup, self, scale, other, &sums, wanted, has_outer);
+          add_pairs (setup, self, scale, other, sums, lanes + g, wanted, form);
         }
-      lanes[g] = sums;
+      for (guint c = 0; c < 3; c++)
+        force[g][c] = sums[c];
     }
 }
 
 INLINE void
-stretch (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSums *sums, Wanted wanted,
-         gboolean has_outer, gboolean narrow)
+stretch (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSums *sums, Wanted wanted, gboolean narrow,
+         const Form form)
 {
   Lanes lanes[GROUPS];
   double largest = 0;
@@ -370,41 +433,66 @@ stretch (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSum
     {
       double *force = arguments->forces + 3 * (gsize) arguments->particle[arguments->real[k]];
       double square = 0;
+      Vector partial[GROUPS][3];
 
-      one_particle (arguments, k, lanes, wanted, has_outer, narrow);
+      one_particle (arguments, k, partial, lanes, wanted, narrow, form);
       for (guint c = 0; c < 3; c++)
         {
-          force[c] = TOTAL (lanes, force[c]);
+          force[c] = TOTAL (partial, [c]);
           square += force[c] * force[c];
         }
       /* Written so that a NaN sticks. */
       largest = square <= largest ? largest : square;
     }
   *sums = (VtKernelSums) {
-    .energy = 0.5 * TOTAL (lanes, energy),
+    .energy = 0.5 * TOTAL (lanes, .energy),
     .largest_square = largest,
     .closest = least (lanes),
-    .pair_force = TOTAL (lanes, pair_force),
-    .pairs = TOTAL (lanes, pairs),
+    .pair_force = TOTAL (lanes, .pair_force),
+    .pairs = TOTAL (lanes, .pairs),
   };
 }
 
-/* Code of its own for potentials with and without an outer branch, and for either kind of list. */
-#define DEFINE_FORCES(name, wanted) \
-  static void \
-  name (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSums *sums) \
-  { \
-    if (arguments->wide != NULL) \
-      stretch (arguments, begin, end, sums, wanted, arguments->setup->has_outer, FALSE); \
-    else if (arguments->setup->has_outer) \
-      stretch (arguments, begin, end, sums, wanted, TRUE, TRUE); \
-    else \
-      stretch (arguments, begin, end, sums, wanted, FALSE, TRUE); \
-  }
+/* Code of its own for the forms that published potentials have, and for either width of the lists. */
+#define ONE_FORM(...) \
+  if (arguments->narrow != NULL) \
+    stretch (arguments, begin, end, sums, wanted, TRUE, (Form) { __VA_ARGS__ }); \
+  else \
+    stretch (arguments, begin, end, sums, wanted, FALSE, (Form) { __VA_ARGS__ }); \
+  break
 
-DEFINE_FORCES (forces, FORCES)
-DEFINE_FORCES (forces_energy, ENERGY)
-DEFINE_FORCES (forces_measured, MEASURED)
+INLINE void
+each_form (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSums *sums, Wanted wanted)
+{
+  switch (arguments->setup->form)
+    {
+    case VT_KERNEL_FOURTH_5: ONE_FORM (.odd = 5, .fourth = TRUE);
+    case VT_KERNEL_FOURTH_15: ONE_FORM (.odd = 15, .fourth = TRUE);
+    case VT_KERNEL_FOURTH: ONE_FORM (.fourth = TRUE);
+    case VT_KERNEL_SQUARE: ONE_FORM (.square = TRUE);
+    case VT_KERNEL_SQUARE_OUTER: ONE_FORM (.odd = 3, .square = TRUE, .outer = TRUE);
+    default: ONE_FORM (.outer = arguments->setup->has_outer);
+    }
+}
+
+static void
+forces (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSums *sums)
+{
+  each_form (arguments, begin, end, sums, FORCES);
+}
+
+static void
+forces_energy (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSums *sums)
+{
+  each_form (arguments, begin, end, sums, ENERGY);
+}
+
+/* Rare: one loop for all. */
+static void
+forces_measured (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSums *sums)
+{
+  stretch (arguments, begin, end, sums, MEASURED, arguments->narrow != NULL, (Form) { .outer = arguments->setup->has_outer });
+}
 
 #if VT_LANES == 8
 #define FLOATS 16

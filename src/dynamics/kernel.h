@@ -14,22 +14,36 @@ G_BEGIN_DECLS
 
 #define VT_KERNEL_WIDTH 8 /* partial sums; lists are padded to a multiple of it with a slot that is far from everything */
 
-/* An exponent h of w^h taken apart: whole + fraction, -1/2 < fraction <= 1/2, and what w^fraction is made of. With
- * w = 2^e m, m in [1, 2), and k the first four bits of m - 1:
- *   w^fraction = octave[e + 15 mod 16] * sixteenth[k] * (1 + rest)^fraction,  rest = m * inverse[k] - 1, |rest| < 1/32 */
+/* An exponent h of w^h taken apart: odd 2^doublings + fraction, -1/2 < fraction <= 1/2, and what w^fraction is made of.
+ * With w = 2^e m, m in [1, 2), and k the first four bits of m - 1:
+ *   w^fraction = octave[e + 15 mod 16] * sixteenth[k] * (1 + rest)^fraction,  rest = m * inverse[k] - 1, |rest| < 1/32
+ * pieces[16 (e + 15 mod 16) + k] has the product of the first two, and inverse[k]/2^e. */
 #define VT_KERNEL_SERIES 9
 typedef struct
 {
   double value;
-  guint whole;
+  guint odd, doublings; /* 0, 0: no whole part */
   double fraction;
   double octave[16], sixteenth[16], inverse[16];
+  double pieces[256][2];
   double series[VT_KERNEL_SERIES]; /* binomial coefficients from the first on */
 } VtKernelPower;
+
+/* Potentials that have a loop of their own, where what is known beforehand is not looked up pair by pair. */
+typedef enum
+{
+  VT_KERNEL_ANY,
+  VT_KERNEL_FOURTH_5,     /* w^a and x^-4: stiff Q = 10, 20, 40, 80, 160, 320, ... */
+  VT_KERNEL_FOURTH_15,    /* Q = 30, 60, 120, 240, ... */
+  VT_KERNEL_FOURTH,       /* every other even Q */
+  VT_KERNEL_SQUARE,       /* mie, even q */
+  VT_KERNEL_SQUARE_OUTER, /* sticky */
+} VtKernelForm;
 
 /* What the kernel needs of a potential. */
 typedef struct
 {
+  VtKernelForm form;
   double scale[2][2];   /* 1/lambda_ij^2 */
   double y_cut, y_joint;
   gboolean has_outer;
