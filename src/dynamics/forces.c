@@ -6,7 +6,7 @@
 #include <string.h>
 
 #define BLOCK 32      /* particles handed to a thread at a time; sums are gathered block by block, in order */
-#define SKIN 0.35     /* lambda: of 0.3, 0.45, 0.6 the middle was fastest at Q = 10, the first at Q = 80 */
+#define SKIN 0.4      /* lambda: of 0.25, 0.35, 0.45, 0.55 and 0.7 the third was fastest at Q = 10, the second at Q = 80 */
 
 #define SHORT_SKIN 0.15 /* of short-sighted lists: what makes most of them one vector long */
 

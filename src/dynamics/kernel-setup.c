@@ -55,15 +55,19 @@ is_whole (const VtKernelPower *power)
 static VtKernelForm
 find_form (const VtKernelSetup *setup)
 {
-  const guint odd = setup->power_a.odd;
+  const VtKernelPower *a = &setup->power_a, *b = &setup->power_b;
 
-  if (setup->c[3] != 0 || setup->slope_c[2] != 0)
+  if (setup->c[3] != 0)
     return VT_KERNEL_ANY;
-  if (setup->a_is_b_squared && is_whole (&setup->power_b))
-    return !setup->has_outer ? VT_KERNEL_SQUARE : setup->power_b.odd == 3 ? VT_KERNEL_SQUARE_OUTER : VT_KERNEL_ANY;
-  if (setup->has_outer || setup->power_b.value != 2 || !is_whole (&setup->power_a))
+  if (setup->has_outer)
+    return setup->a_is_b_squared && is_whole (b) && b->odd == 3 ? VT_KERNEL_SQUARE_OUTER : VT_KERNEL_ANY;
+  if (setup->a_is_b_squared)
+    return is_whole (b) ? VT_KERNEL_SQUARE_WHOLE : VT_KERNEL_SQUARE;
+  if (b->value != 2)
     return VT_KERNEL_ANY;
-  return odd == 5 ? VT_KERNEL_FOURTH_5 : odd == 15 ? VT_KERNEL_FOURTH_15 : VT_KERNEL_FOURTH;
+  if (!is_whole (a))
+    return VT_KERNEL_FOURTH;
+  return a->odd == 5 ? VT_KERNEL_FOURTH_5 : a->odd == 15 ? VT_KERNEL_FOURTH_15 : VT_KERNEL_FOURTH_WHOLE;
 }
 
 void

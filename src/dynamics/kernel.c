@@ -202,16 +202,24 @@ take_pieces (Vector w, const VtKernelPower *h, Vector *front, Vector *rest)
 }
 #endif
 
+/* The series by pairs of terms, pairs of pairs: a chain of four steps instead of nine. */
+INLINE Vector
+binomial_series (Vector x, const double *s)
+{
+  const Vector x2 = x * x, x4 = x2 * x2;
+  const Vector low = (s[0] + s[1] * x) + (s[2] + s[3] * x) * x2;
+  const Vector high = (s[4] + s[5] * x) + (s[6] + s[7] * x) * x2;
+  return low + (high + s[8] * x4) * x4;
+}
+
 /* w^fraction for a normal w between 2^-7 and 2^9: see VtKernelPower. */
 INLINE Vector
 fractional_power (Vector w, const VtKernelPower *h)
 {
-  Vector front, rest, sum = splat (h->series[VT_KERNEL_SERIES - 1]);
+  Vector front, rest;
 
   take_pieces (w, h, &front, &rest);
-  for (gint k = VT_KERNEL_SERIES - 2; k >= 0; k--)
-    sum = sum * rest + h->series[k];
-  return front + front * (rest * sum);
+  return front + front * (rest * binomial_series (rest, h->series));
 }
 
 /* w^(odd 2^doublings) by repeated squaring. */
@@ -235,25 +243,21 @@ whole_power (Vector w, guint odd, guint doublings)
 typedef struct
 {
   guint odd;            /* odd part of the whole power of w^a (of w^b where a is b squared); 0: not known */
-  gboolean fourth;      /* b = 4, a is whole, c6 = 0 */
-  gboolean square;      /* a = 2b, b is whole, c6 = 0 */
+  gboolean fourth;      /* b = 4, c6 = 0 */
+  gboolean square;      /* a = 2b, c6 = 0 */
+  gboolean whole;       /* powers of w that are not known have no fraction */
   gboolean outer;       /* there is an outer branch */
 } Form;
 
-INLINE Vector
-known_power (Vector w, const VtKernelPower *h, const Form form)
-{
-  return whole_power (w, form.odd != 0 ? form.odd : h->odd, h->doublings);
-}
-
 /* w^h of any exponent. */
 INLINE Vector
-power (Vector w, const VtKernelPower *h)
+power (Vector w, const VtKernelPower *h, const Form form)
 {
-  Vector result = h->odd != 0 ? whole_power (w, h->odd, h->doublings) : splat (1.0);
-  if (h->fraction != 0)
-    result *= fractional_power (w, h);
-  return result;
+  if (form.whole)
+    return whole_power (w, form.odd != 0 ? form.odd : h->odd, h->doublings);
+
+  const Vector result = h->odd != 0 ? whole_power (w, h->odd, h->doublings) : splat (1.0);
+  return h->fraction != 0 ? result * fractional_power (w, h) : result;
 }
 
 /* phi and 2 d phi / dy of the power form. */
@@ -261,20 +265,8 @@ INLINE void
 inner_branch (const VtKernelSetup *setup, Vector y, Vector w, Vector *phi, Vector *slope, const Form form)
 {
   const double *c = setup->c, *s = setup->slope_c;
-  Vector wa, wb;
-
-  if (form.fourth)
-    wb = w * w;
-  else if (form.square)
-    wb = known_power (w, &setup->power_b, form);
-  else
-    wb = power (w, &setup->power_b);
-  if (form.fourth)
-    wa = known_power (w, &setup->power_a, form);
-  else if (form.square || setup->a_is_b_squared)
-    wa = wb * wb;
-  else
-    wa = power (w, &setup->power_a);
+  const Vector wb = form.fourth ? w * w : power (w, &setup->power_b, form);
+  const Vector wa = form.square || (!form.fourth && setup->a_is_b_squared) ? wb * wb : power (w, &setup->power_a, form);
 
   const Vector bent = form.fourth || form.square ? splat (c[2]) : c[2] + y * c[3];
   const Vector bent_slope = form.fourth || form.square ? splat (s[1]) : s[1] + y * s[2];
@@ -316,19 +308,40 @@ typedef struct
   Vector pairs;
 } Lanes;
 
-INLINE void
-add_pairs (const VtKernelSetup *setup, const double *self, const double scale[2], const Vector other[4], Vector force[3],
-           Lanes *lanes, Wanted wanted, const Form form)
+/* Pairs on their way: how far apart they are, and what that takes. */
+typedef struct
 {
-  const Vector d[3] = { other[0] - self[0], other[1] - self[1], other[2] - self[2] };
-  const Vector r2 = d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
+  Vector d[3];
+  Vector scales;        /* 1/lambda^2; 0 beyond the cutoff */
+  Vector y, w;          /* (r/lambda)^2, at most the cutoff's, and 1/y */
+} Pairs;
+
+INLINE Pairs
+look_at_pairs (const VtKernelSetup *setup, const double *self, const double scale[2], const Vector other[4])
+{
+  Pairs pairs = { .d = { other[0] - self[0], other[1] - self[1], other[2] - self[2] } };
+  const Vector r2 = pairs.d[0] * pairs.d[0] + pairs.d[1] * pairs.d[1] + pairs.d[2] * pairs.d[2];
   /* The two scales are within a factor of two: their difference is exact, and so is what is chosen. */
   const Vector scales = scale[0] + other[3] * (scale[1] - scale[0]);
   const Vector distance = r2 * scales, cut = splat (setup->y_cut);
-  const Mask interacts = below (distance, cut);
-  const Vector y = smaller (cut, distance);
+  pairs.scales = keep (below (distance, cut), scales);
+  pairs.y = smaller (cut, distance);
+  pairs.w = 1.0 / pairs.y;
+  return pairs;
+}
 
-  Vector w = 1.0 / y, phi, slope;
+INLINE Vector
+length_of (const Vector d[3])
+{
+  return square_root (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
+}
+
+INLINE void
+add_pairs (const VtKernelSetup *setup, const Pairs *pairs, Vector force[3], Lanes *lanes, Wanted wanted, const Form form)
+{
+  const Vector y = pairs->y, w = pairs->w;
+  Vector phi, slope;
+
   inner_branch (setup, y, w, &phi, &slope, form);
   if (form.outer)
     {
@@ -339,16 +352,16 @@ add_pairs (const VtKernelSetup *setup, const double *self, const double scale[2]
       slope = select_vector (inside, slope, outer_slope);
     }
 
-  const Vector factor = keep (interacts, slope * scales);
+  const Vector factor = slope * pairs->scales;
   for (guint c = 0; c < 3; c++)
-    force[c] += factor * d[c];
+    force[c] += factor * pairs->d[c];
   lanes->closest = smaller (lanes->closest, y);
   if (wanted != FORCES)
-    lanes->energy += keep (interacts, phi);
+    lanes->energy += keep (below (splat (0), pairs->scales), phi);
   if (wanted == MEASURED)
     {
-      lanes->pair_force += select_vector (below (factor, splat (0)), -factor, factor) * square_root (r2);
-      lanes->pairs += keep (interacts, splat (1.0));
+      lanes->pair_force += select_vector (below (factor, splat (0)), -factor, factor) * length_of (pairs->d);
+      lanes->pairs += keep (below (splat (0), pairs->scales), splat (1.0));
     }
 }
 
@@ -393,7 +406,9 @@ least (const Lanes *lanes)
   return smallest;
 }
 
-/* The force on the particle at @k in partial sums, one group of lanes after the other so that they stay in registers. */
+/* The force on the particle at @k in partial sums, one group of lanes after the other so that they stay in registers. The
+ * next pairs are looked at before what was seen of the last ones is added: half as long a chain from load to sum, twice
+ * as many of them under way. */
 INLINE void
 one_particle (const VtKernelArguments *arguments, guint k, Vector force[GROUPS][3], Lanes lanes[GROUPS], Wanted wanted,
               gboolean narrow, const Form form)
@@ -403,17 +418,25 @@ one_particle (const VtKernelArguments *arguments, guint k, Vector force[GROUPS][
   const double *scale = setup->scale[self[3] > 0.5];
   const List list = { arguments->slots + 4 * (gsize) arguments->base[k], arguments->narrow + arguments->starts[k],
                       arguments->wide + arguments->starts[k] };
-  const gsize length = arguments->lengths[k];
+  const gsize length = arguments->lengths[k]; /* what pads the last vectors contributes nothing and is not looked at */
 
 #pragma GCC unroll 4
   for (guint g = 0; g < GROUPS; g++)
     {
       Vector sums[3] = { splat (0), splat (0), splat (0) };
-      for (gsize at = g * VT_LANES; at < length; at += VT_KERNEL_WIDTH)
+      if (g * VT_LANES < length)
         {
           Vector other[4];
-          gather (&list, at, narrow, other);
-          add_pairs (setup, self, scale, other, sums, lanes + g, wanted, form);
+          gather (&list, g * VT_LANES, narrow, other);
+          Pairs next = look_at_pairs (setup, self, scale, other);
+          for (gsize at = g * VT_LANES + VT_KERNEL_WIDTH; at < length; at += VT_KERNEL_WIDTH)
+            {
+              const Pairs pairs = next;
+              gather (&list, at, narrow, other);
+              next = look_at_pairs (setup, self, scale, other);
+              add_pairs (setup, &pairs, sums, lanes + g, wanted, form);
+            }
+          add_pairs (setup, &next, sums, lanes + g, wanted, form);
         }
       for (guint c = 0; c < 3; c++)
         force[g][c] = sums[c];
@@ -466,11 +489,13 @@ each_form (const VtKernelArguments *arguments, guint begin, guint end, VtKernelS
 {
   switch (arguments->setup->form)
     {
-    case VT_KERNEL_FOURTH_5: ONE_FORM (.odd = 5, .fourth = TRUE);
-    case VT_KERNEL_FOURTH_15: ONE_FORM (.odd = 15, .fourth = TRUE);
+    case VT_KERNEL_FOURTH_5: ONE_FORM (.fourth = TRUE, .whole = TRUE, .odd = 5);
+    case VT_KERNEL_FOURTH_15: ONE_FORM (.fourth = TRUE, .whole = TRUE, .odd = 15);
+    case VT_KERNEL_FOURTH_WHOLE: ONE_FORM (.fourth = TRUE, .whole = TRUE);
     case VT_KERNEL_FOURTH: ONE_FORM (.fourth = TRUE);
+    case VT_KERNEL_SQUARE_WHOLE: ONE_FORM (.square = TRUE, .whole = TRUE);
     case VT_KERNEL_SQUARE: ONE_FORM (.square = TRUE);
-    case VT_KERNEL_SQUARE_OUTER: ONE_FORM (.odd = 3, .square = TRUE, .outer = TRUE);
+    case VT_KERNEL_SQUARE_OUTER: ONE_FORM (.square = TRUE, .whole = TRUE, .odd = 3, .outer = TRUE);
     default: ONE_FORM (.outer = arguments->setup->has_outer);
     }
 }
@@ -504,48 +529,156 @@ forces_measured (const VtKernelArguments *arguments, guint begin, guint end, VtK
 typedef float Floats __attribute__ ((vector_size (4 * FLOATS)));
 typedef Floats LooseFloats __attribute__ ((aligned (4)));
 
-/* Appends the slots of those of FLOATS candidates that are nearer than their limit and not @self, and returns how
- * many; may write FLOATS entries all the same. */
+/* FLOATS slots with their marks, and the squared distance below which each counts. */
 #if VT_LANES == 8
-INLINE guint
-append (Floats squares, const guint32 *slot, guint32 self, const float limits[2], guint32 *out)
+typedef __m512i Slots;
+typedef __mmask16 Chosen;
+
+INLINE Slots
+load_slots (const guint32 *from)
 {
-  const __m512i marked = _mm512_loadu_si512 (slot);
-  const __m512i slots = _mm512_and_si512 (marked, _mm512_set1_epi32 ((gint) ~VT_KERNEL_LARGE));
+  return _mm512_loadu_si512 (from);
+}
+
+INLINE Chosen
+nearer (Floats squares, Slots marked, const float limits[2])
+{
   const __m512 limit = _mm512_mask_blend_ps (_mm512_movepi32_mask (marked), _mm512_set1_ps (limits[0]),
                                              _mm512_set1_ps (limits[1]));
-  const __mmask16 others = _mm512_cmpneq_epi32_mask (slots, _mm512_set1_epi32 ((gint) self));
-  const __mmask16 within = _mm512_mask_cmp_ps_mask (others, (__m512) squares, limit, _CMP_LT_OQ);
-  _mm512_storeu_si512 (out, _mm512_maskz_compress_epi32 (within, slots));
-  return (guint) __builtin_popcount (within);
+  return _mm512_cmp_ps_mask ((__m512) squares, limit, _CMP_LT_OQ);
+}
+
+INLINE Slots
+without_marks (Slots marked)
+{
+  return _mm512_and_si512 (marked, _mm512_set1_epi32 ((gint) ~VT_KERNEL_LARGE));
+}
+
+INLINE Chosen
+other_than (Slots marked, guint32 self)
+{
+  return _mm512_cmpneq_epi32_mask (without_marks (marked), _mm512_set1_epi32 ((gint) self));
+}
+
+/* Writes those chosen side by side and returns how many; may write FLOATS entries all the same. */
+INLINE guint
+pack_slots (Chosen chosen, Slots slots, guint32 *out)
+{
+  _mm512_storeu_si512 (out, _mm512_maskz_compress_epi32 (chosen, slots));
+  return (guint) __builtin_popcount (chosen);
+}
+
+INLINE void
+pack_squares (Chosen chosen, Floats squares, float *out)
+{
+  _mm512_storeu_ps (out, _mm512_maskz_compress_ps (chosen, (__m512) squares));
 }
 #elif VT_LANES == 4
-INLINE guint
-append (Floats squares, const guint32 *slot, guint32 self, const float limits[2], guint32 *out)
+typedef __m256i Slots;
+typedef guint Chosen;
+
+INLINE Slots
+load_slots (const guint32 *from)
 {
-  const __m256i marked = _mm256_loadu_si256 ((const __m256i *) slot);
-  const __m256i slots = _mm256_and_si256 (marked, _mm256_set1_epi32 ((gint) ~VT_KERNEL_LARGE));
+  return _mm256_loadu_si256 ((const __m256i *) from);
+}
+
+INLINE Chosen
+nearer (Floats squares, Slots marked, const float limits[2])
+{
   const __m256 limit = _mm256_blendv_ps (_mm256_set1_ps (limits[0]), _mm256_set1_ps (limits[1]),
                                          _mm256_castsi256_ps (marked));
-  const __m256i same = _mm256_cmpeq_epi32 (slots, _mm256_set1_epi32 ((gint) self));
-  const __m256 near = _mm256_andnot_ps (_mm256_castsi256_ps (same), _mm256_cmp_ps ((__m256) squares, limit, _CMP_LT_OQ));
-  const guint within = (guint) _mm256_movemask_ps (near);
-  const __m256i places = _mm256_cvtepu8_epi32 (_mm_cvtsi64_si128 ((gint64) vt_kernel_packing[within]));
-  _mm256_storeu_si256 ((__m256i *) out, _mm256_permutevar8x32_epi32 (slots, places));
-  return (guint) __builtin_popcount (within);
+  return (guint) _mm256_movemask_ps (_mm256_cmp_ps ((__m256) squares, limit, _CMP_LT_OQ));
+}
+
+INLINE Slots
+without_marks (Slots marked)
+{
+  return _mm256_and_si256 (marked, _mm256_set1_epi32 ((gint) ~VT_KERNEL_LARGE));
+}
+
+INLINE Chosen
+other_than (Slots marked, guint32 self)
+{
+  const __m256i same = _mm256_cmpeq_epi32 (without_marks (marked), _mm256_set1_epi32 ((gint) self));
+  return (guint) _mm256_movemask_ps (_mm256_castsi256_ps (same)) ^ 255;
+}
+
+INLINE __m256i
+packing_of (Chosen chosen)
+{
+  return _mm256_cvtepu8_epi32 (_mm_cvtsi64_si128 ((gint64) vt_kernel_packing[chosen]));
+}
+
+INLINE guint
+pack_slots (Chosen chosen, Slots slots, guint32 *out)
+{
+  _mm256_storeu_si256 ((__m256i *) out, _mm256_permutevar8x32_epi32 (slots, packing_of (chosen)));
+  return (guint) __builtin_popcount (chosen);
+}
+
+INLINE void
+pack_squares (Chosen chosen, Floats squares, float *out)
+{
+  _mm256_storeu_ps (out, _mm256_permutevar8x32_ps ((__m256) squares, packing_of (chosen)));
 }
 #else
+typedef guint32 Slots __attribute__ ((vector_size (4 * FLOATS)));
+typedef guint Chosen;
+
+INLINE Slots
+load_slots (const guint32 *from)
+{
+  Slots slots;
+  memcpy (&slots, from, sizeof slots);
+  return slots;
+}
+
+INLINE Chosen
+nearer (Floats squares, Slots marked, const float limits[2])
+{
+  Chosen chosen = 0;
+  for (guint k = 0; k < FLOATS; k++)
+    chosen |= (Chosen) (squares[k] < limits[marked[k] >> 31]) << k;
+  return chosen;
+}
+
+INLINE Slots
+without_marks (Slots marked)
+{
+  return marked & ~VT_KERNEL_LARGE;
+}
+
+INLINE Chosen
+other_than (Slots marked, guint32 self)
+{
+  Chosen chosen = 0;
+  for (guint k = 0; k < FLOATS; k++)
+    chosen |= (Chosen) ((marked[k] & ~VT_KERNEL_LARGE) != self) << k;
+  return chosen;
+}
+
 INLINE guint
-append (Floats squares, const guint32 *slot, guint32 self, const float limits[2], guint32 *out)
+pack_slots (Chosen chosen, Slots slots, guint32 *out)
 {
   guint count = 0;
   for (guint k = 0; k < FLOATS; k++)
     {
-      const guint32 at = slot[k] & ~VT_KERNEL_LARGE;
-      out[count] = at;
-      count += (guint) ((squares[k] < limits[slot[k] >> 31]) & (at != self));
+      out[count] = slots[k];
+      count += chosen >> k & 1;
     }
   return count;
+}
+
+INLINE void
+pack_squares (Chosen chosen, Floats squares, float *out)
+{
+  guint count = 0;
+  for (guint k = 0; k < FLOATS; k++)
+    {
+      out[count] = squares[k];
+      count += chosen >> k & 1;
+    }
 }
 #endif
 
@@ -565,7 +698,7 @@ collect_slots (VtKernelCandidates *to, const VtKernelCandidates *from, guint beg
 
 static guint
 near_candidates (const VtKernelCandidates *candidates, const float self[3], guint32 self_slot, const float limits[2],
-                 guint32 *out)
+                 guint32 *out, float *squares)
 {
   guint count = 0;
 
@@ -574,10 +707,35 @@ near_candidates (const VtKernelCandidates *candidates, const float self[3], guin
       const Floats x = *(const LooseFloats *) (candidates->x + at) - self[0];
       const Floats y = *(const LooseFloats *) (candidates->y + at) - self[1];
       const Floats z = *(const LooseFloats *) (candidates->z + at) - self[2];
-      count += append (x * x + y * y + z * z, candidates->slot + at, self_slot, limits, out + count);
+      const Floats square = x * x + y * y + z * z;
+      const Slots slots = load_slots (candidates->slot + at);
+      const Chosen chosen = nearer (square, slots, limits) & other_than (slots, self_slot);
+      pack_squares (chosen, square, squares + count);
+      count += pack_slots (chosen, slots, out + count);
     }
   return count;
 }
 
+static void
+sort_shells (const guint32 *slots, const float *squares, guint n, const float limits[VT_KERNEL_SHELLS][2], guint32 *out,
+             guint lengths[VT_KERNEL_SHELLS])
+{
+  guint count = 0;
+
+  for (guint shell = 0; shell < VT_KERNEL_SHELLS; shell++)
+    {
+      for (guint at = 0; at < n; at += FLOATS)
+        {
+          const Floats square = *(const LooseFloats *) (squares + at);
+          const Slots marked = load_slots (slots + at);
+          Chosen chosen = nearer (square, marked, limits[shell]);
+          if (shell > 0)
+            chosen &= (Chosen) ~nearer (square, marked, limits[shell - 1]);
+          count += pack_slots (chosen, without_marks (marked), out + count);
+        }
+      lengths[shell] = count;
+    }
+}
+
 const VtKernel VT_KERNEL_SYMBOL = { VT_KERNEL_NAME, forces, forces_energy, forces_measured,
-                                    collect_slots, near_candidates };
+                                    collect_slots, near_candidates, sort_shells };

@@ -35,8 +35,10 @@ typedef enum
   VT_KERNEL_ANY,
   VT_KERNEL_FOURTH_5,     /* w^a and x^-4: stiff Q = 10, 20, 40, 80, 160, 320, ... */
   VT_KERNEL_FOURTH_15,    /* Q = 30, 60, 120, 240, ... */
-  VT_KERNEL_FOURTH,       /* every other even Q */
-  VT_KERNEL_SQUARE,       /* mie, even q */
+  VT_KERNEL_FOURTH_WHOLE, /* every other even Q */
+  VT_KERNEL_FOURTH,       /* every other Q */
+  VT_KERNEL_SQUARE_WHOLE, /* mie, even q */
+  VT_KERNEL_SQUARE,       /* every other q */
   VT_KERNEL_SQUARE_OUTER, /* sticky */
 } VtKernelForm;
 
@@ -76,7 +78,7 @@ typedef struct
   const guint32 *real;       /* the slot of the k-th particle (not an image), in the order of the slots */
   const guint32 *base;       /* of the k-th particle: what its list's entries are to be added to */
   const gsize *starts;       /* of the k-th particle: where its list begins ... */
-  const guint32 *lengths;    /* ... and how long it is, a multiple of VT_KERNEL_WIDTH */
+  const guint32 *lengths;    /* ... and how long it is; up to a multiple of VT_KERNEL_WIDTH there is something to read */
   const guint16 *narrow;     /* the lists, where all entries fit: they are most of what passes through memory ... */
   const guint32 *wide;       /* ... and where not; the other is NULL */
   double *forces;            /* 3 per particle, in the particles' own order */
@@ -100,10 +102,20 @@ typedef struct
 /* Appends @length slots from @begin on to @to, which has room for VT_KERNEL_PADDING more. */
 typedef void (*VtKernelCollectFunc) (VtKernelCandidates *to, const VtKernelCandidates *from, guint begin, guint length);
 
-/* Writes the slots of those candidates that are nearer to @self than sqrt (limits[species]), @self_slot left out, to
- * @out, in order, and returns how many; @out has room for n + VT_KERNEL_PADDING of them. */
+/* Writes the marked slots of those candidates that are nearer to @self than sqrt (limits[species]), @self_slot left out,
+ * to @out, in order, and their squared distances to @squares, and returns how many; both have room for n +
+ * VT_KERNEL_PADDING of them. */
 typedef guint (*VtKernelNearFunc) (const VtKernelCandidates *candidates, const float self[3], guint32 self_slot,
-                                   const float limits[2], guint32 *out);
+                                   const float limits[2], guint32 *out, float *squares);
+
+/* Sorts @n marked slots by shells of distance: those below sqrt (limits[0][species]) first, those between it and
+ * sqrt (limits[1][species]) next, and so on; within a shell they keep their order. @out has room for n +
+ * VT_KERNEL_PADDING slots, which lose their marks; lengths[s] is how many lie in the shells up to s. Behind its n
+ * entries, @squares has VT_KERNEL_PADDING that are above every limit. */
+#define VT_KERNEL_SHELLS 5
+typedef void (*VtKernelShellsFunc) (const guint32 *slots, const float *squares, guint n,
+                                    const float limits[VT_KERNEL_SHELLS][2], guint32 *out,
+                                    guint lengths[VT_KERNEL_SHELLS]);
 
 typedef struct
 {
@@ -113,6 +125,7 @@ typedef struct
   VtKernelFunc forces_measured; /* also sums |phi'| and counts pairs */
   VtKernelCollectFunc collect;
   VtKernelNearFunc near;
+  VtKernelShellsFunc shells;
 } VtKernel;
 
 extern const VtKernel vt_kernel_plain;

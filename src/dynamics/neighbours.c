@@ -17,13 +17,18 @@
 #define REFRESH_BLOCK 512 /* slots handed to a thread at a time */
 #define FAR 1e7           /* where the slots stand that lists are padded with, one at the end of each row */
 
+/* Where the shells of a list end, as parts of the skin: a quench hardly moves particles most of the time, a liquid moves
+ * them evenly. */
+static const double shell_ends[VT_KERNEL_SHELLS] = { 1.0 / 12, 0.25, 0.5, 0.75, 1 };
+
 typedef double Quad __attribute__ ((vector_size (32), aligned (8)));
 
 /* What a thread needs for itself while it makes lists. */
 typedef struct
 {
   VtKernelCandidates candidates;
-  guint32 *found;
+  guint32 *found, *sorted;
+  float *squares;         /* of those found */
   guint capacity;
 } Scratch;
 
@@ -31,7 +36,9 @@ struct _VtNeighbours
 {
   guint n;
   double skin;
+  double cutoff;          /* x_c */
   double reach[2][2];     /* list radius by species */
+  guint shell;            /* the last one needed now */
   const VtKernel *kernel;
   VtTeam *team;
 
@@ -41,7 +48,8 @@ struct _VtNeighbours
   gboolean wide;          /* entries do not fit 16 bits */
   gpointer lists;         /* n * stride entries: a row's lists side by side, from its first particle * stride on */
   gsize *starts;          /* n */
-  guint32 *lengths, *base; /* n */
+  guint32 *base;          /* n */
+  guint32 *lengths;       /* n a shell: of the lists up to there */
   gint overflow;          /* atomic: a list did not fit */
 
   double box[3];
@@ -73,6 +81,7 @@ vt_neighbours_new (guint n, double cutoff, double skin, const VtKernel *kernel, 
 
   self->n = n;
   self->skin = skin;
+  self->cutoff = cutoff;
   self->kernel = kernel;
   self->team = team;
   for (guint a = 0; a < 2; a++)
@@ -80,7 +89,7 @@ vt_neighbours_new (guint n, double cutoff, double skin, const VtKernel *kernel, 
       self->reach[a][b] = vt_lambda (a, b) * cutoff + skin + MARGIN;
   self->reference = g_new (double, 4 * (gsize) n);
   self->fold = g_new0 (double, 4 * (gsize) n);
-  self->lengths = g_new (guint32, n);
+  self->lengths = g_new (guint32, VT_KERNEL_SHELLS * (gsize) n);
   self->base = g_new (guint32, n);
   self->starts = g_new (gsize, n);
   self->cell_of = g_new (guint, n);
@@ -112,6 +121,8 @@ vt_neighbours_free (VtNeighbours *self)
       g_free (self->scratch[m].candidates.x);
       g_free (self->scratch[m].candidates.slot);
       g_free (self->scratch[m].found);
+      g_free (self->scratch[m].sorted);
+      g_free (self->scratch[m].squares);
     }
   g_free (self->scratch);
   free_slots (self);
@@ -353,11 +364,15 @@ ensure_capacity (Scratch *scratch, guint needed)
   g_free (candidates->x);
   g_free (candidates->slot);
   g_free (scratch->found);
+  g_free (scratch->sorted);
+  g_free (scratch->squares);
   candidates->x = g_new (float, 3 * size);
   candidates->y = candidates->x + size;
   candidates->z = candidates->y + size;
   candidates->slot = g_new (guint32, size);
   scratch->found = g_new (guint32, size);
+  scratch->sorted = g_new (guint32, size);
+  scratch->squares = g_new (float, size);
 }
 
 /* All slots within the stencil of a cell, side by side. */
@@ -389,14 +404,18 @@ collect_candidates (const VtNeighbours *self, guint x, guint y, guint z, Scratch
 /* The list of the particle at @k, from @start on, @room entries at most; returns its length. Entries count from @base,
  * @far is what the list is padded with. */
 static guint
-store_list (VtNeighbours *self, guint k, gsize start, gsize room, guint32 base, guint32 far, guint32 *found, guint count)
+store_list (VtNeighbours *self, guint k, gsize start, gsize room, guint32 base, guint32 far, guint32 *found,
+            const guint counts[VT_KERNEL_SHELLS])
 {
+  const guint count = counts[VT_KERNEL_SHELLS - 1];
   const guint length = (count + VT_KERNEL_WIDTH - 1) / VT_KERNEL_WIDTH * VT_KERNEL_WIDTH;
+  const gboolean fits = length <= room;
 
   self->starts[k] = start;
   self->base[k] = base;
-  self->lengths[k] = 0;
-  if (length > room)
+  for (guint shell = 0; shell < VT_KERNEL_SHELLS; shell++)
+    self->lengths[shell * (gsize) self->n + k] = fits ? counts[shell] : 0;
+  if (!fits)
     {
       g_atomic_int_set (&self->overflow, TRUE);
       return 0;
@@ -409,8 +428,34 @@ store_list (VtNeighbours *self, guint k, gsize start, gsize room, guint32 base, 
   else
     for (guint at = 0; at < length; at++)
       ((guint16 *) self->lists)[start + at] = (guint16) (found[at] - base);
-  self->lengths[k] = length;
   return length;
+}
+
+/* Squared radii of the shells around a particle of species @a, by the other's. */
+static void
+find_limits (const VtNeighbours *self, guint a, float limits[VT_KERNEL_SHELLS][2])
+{
+  for (guint shell = 0; shell < VT_KERNEL_SHELLS; shell++)
+    for (guint b = 0; b < 2; b++)
+      {
+        const double reach = vt_lambda (a, b) * self->cutoff + shell_ends[shell] * self->skin + MARGIN;
+        limits[shell][b] = (float) (reach * reach);
+      }
+}
+
+/* All others within the list radius of the particle at @k, sorted by shells. */
+static void
+find_neighbours (const VtNeighbours *self, guint k, Scratch *scratch, float limits[2][VT_KERNEL_SHELLS][2],
+                 guint counts[VT_KERNEL_SHELLS])
+{
+  const guint32 slot = self->real[k];
+  const float at[3] = { self->all.x[slot], self->all.y[slot], self->all.z[slot] };
+  const guint species = self->all.slot[slot] >> 31;
+  const guint count = self->kernel->near (&scratch->candidates, at, slot, limits[species][VT_KERNEL_SHELLS - 1],
+                                          scratch->found, scratch->squares);
+  for (guint pad = 0; pad < VT_KERNEL_PADDING; pad++)
+    scratch->squares[count + pad] = INFINITY;
+  self->kernel->shells (scratch->found, scratch->squares, count, limits[species], scratch->sorted, counts);
 }
 
 static void
@@ -423,10 +468,10 @@ list_row (gpointer data, guint row, guint member)
   const guint *starts = self->cell_start + self->cells[0] * (gsize) row;
   gsize start = starts[0] * self->stride;
   const gsize end = starts[self->cells[0]] * self->stride;
-  float limits[2][2];
+  float limits[2][VT_KERNEL_SHELLS][2];
 
-  for (guint s = 0; s < 4; s++)
-    limits[s / 2][s % 2] = (float) (self->reach[s / 2][s % 2] * self->reach[s / 2][s % 2]);
+  for (guint species = 0; species < 2; species++)
+    find_limits (self, species, limits[species]);
   for (guint x = 0; x < self->cells[0]; x++)
     {
       if (starts[x] == starts[x + 1])
@@ -434,11 +479,9 @@ list_row (gpointer data, guint row, guint member)
       collect_candidates (self, x, y, z, scratch);
       for (guint k = starts[x]; k < starts[x + 1]; k++)
         {
-          const guint32 slot = self->real[k];
-          const float at[3] = { self->all.x[slot], self->all.y[slot], self->all.z[slot] };
-          const guint species = self->all.slot[slot] >> 31;
-          const guint count = self->kernel->near (&scratch->candidates, at, slot, limits[species], scratch->found);
-          start += store_list (self, k, start, end - start, base, far, scratch->found, count);
+          guint counts[VT_KERNEL_SHELLS];
+          find_neighbours (self, k, scratch, limits, counts);
+          start += store_list (self, k, start, end - start, base, far, scratch->sorted, counts);
         }
     }
 }
@@ -486,12 +529,12 @@ vt_neighbours_build (VtNeighbours *self, const double *packed, const double box[
   memcpy (self->reference, packed, 4 * (gsize) self->n * sizeof *packed);
   self->packed = NULL;
   self->built = TRUE;
+  self->shell = 0;
 }
 
 gboolean
-vt_neighbours_valid (const VtNeighbours *self, const double *packed)
+vt_neighbours_valid (VtNeighbours *self, const double *packed)
 {
-  const double limit = self->skin * self->skin / 4;
   double farthest = 0;
 
   if (!self->built)
@@ -503,7 +546,12 @@ vt_neighbours_valid (const VtNeighbours *self, const double *packed)
       const double square = squares[0] + squares[1] + squares[2];
       farthest = square > farthest ? square : farthest;
     }
-  return farthest < limit;
+  /* Two particles may have come nearer by twice that. */
+  const double nearer = 2 * sqrt (farthest);
+  for (self->shell = 0; self->shell < VT_KERNEL_SHELLS; self->shell++)
+    if (nearer < shell_ends[self->shell] * self->skin)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -540,5 +588,5 @@ vt_neighbours_arguments (const VtNeighbours *self, VtKernelArguments *arguments)
   arguments->starts = self->starts;
   arguments->narrow = self->wide ? NULL : self->lists;
   arguments->wide = self->wide ? self->lists : NULL;
-  arguments->lengths = self->lengths;
+  arguments->lengths = self->lengths + self->shell * (gsize) self->n;
 }
