@@ -231,8 +231,9 @@ static double
 their_quench (const VtPotential *potential, const VtSample *liquid)
 {
   g_autofree char *commands = g_strdup_printf (
-    "min_style cg\nmin_modify norm max\nthermo 1000\nminimize 0 %g 100000 1000000\n"
-    "write_dump all custom end x y z modify sort id format float %%.17g\n", FORCE_LEFT);
+    "min_style cg\nmin_modify norm max dmax %.17g\nthermo 1000\nminimize 0 %g 100000 1000000\n"
+    "write_dump all custom end x y z modify sort id format float %%.17g\n",
+    MIN (0.1, 1.2 / potential->steepness), FORCE_LEFT);
   g_autofree char *log = run_lammps (potential, commands);
   const double spent = loop_time (log);
   const char *reason = g_strrstr (log, "Stopping criterion = "), *count = g_strrstr (log, "force evaluations = ");
