@@ -1,23 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The quench: nonlinear conjugate gradient to the inherent state (PHYSICS section 3.3).
+/* The quench: limited-memory BFGS to the inherent state (PHYSICS section 3.3).
  *
- * Polak-Ribiere directions, restarted where they stop descending. The line search works on slopes, not energies:
- * near the minimum energies agree to all their digits while forces still tell the way, so only slopes reach the floor
- * of double precision.
+ * Conjugate gradients ask for exact line searches, two to three evaluations each; here most steps take one, and a whole
+ * quench two thirds or half as many. The glasses are other ones than theirs and the same ensemble (docs/PERFORMANCE.md).
+ * The line search works on slopes beside energies: near the minimum energies agree to all their digits while forces
+ * still tell the way.
  *
- *  1. Take the step that would lower the energy as much as the last one, at most the displacement cap.
- *  2. Evaluate; when the slope there is below SLOPE_LEFT of the first one (and the energy has not risen), accept.
+ *  1. Take the direction that the last steps suggest (dynamics/secants.h), the forces themselves at first or where it does
+ *     not descend, and its whole length, at most the displacement cap.
+ *  2. Evaluate; when the energy has fallen and the slope there is below SLOPE_LEFT of the first one, accept.
  *  3. Else move by the secant: inwards between two slopes of opposite sign, outwards otherwise, up to the cap.
  */
 #include "config.h"
 
+#include "dynamics/secants.h"
 #include "dynamics/system-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
-#define SLOPE_LEFT 0.1         /* a line search is done when this part of the slope is left */
+#define SLOPE_LEFT 0.9         /* a line search is done when this part of the slope is left ... */
+#define FALL 1e-4              /* ... and the energy has fallen by this part of what the slope promises */
 #define LONGEST_DISPLACEMENT 0.1
 #define MOST_TRIALS 20         /* of one line search */
 #define MEASURE_EVERY 64       /* evaluations between measurements of the mean pair force */
@@ -36,11 +40,10 @@ typedef struct
   double *direction;    /* 3n */
   double *before;       /* 3n: forces there */
   double slope;         /* along the direction, at the start */
-  double longest;       /* largest component of a particle in the direction */
-  double beta;          /* during a sweep: how much of the old direction is kept ... */
-  double trial;         /* ... or where along the new one to look */
-  double step;          /* accepted last */
-  double last_slope;    /* slope at the start of the last search */
+  double longest;       /* largest displacement of a particle in the direction */
+  double force_before;  /* largest force at the start */
+  double trial;         /* where along the direction the particles are */
+  VtSecants *secants;
   VtForceSums sums;
   double mean_pair_force;
   guint64 evaluations;
@@ -49,6 +52,12 @@ typedef struct
   guint64 best_at;
   gboolean floor;       /* no way down is left */
 } Quench;
+
+static double
+ratio (const Quench *quench)
+{
+  return quench->mean_pair_force > 0 ? quench->sums.largest_force / quench->mean_pair_force : 0;
+}
 
 /* An evaluation that also says how large pair forces are. */
 static gboolean
@@ -70,6 +79,10 @@ evaluate (Quench *quench, GError **error)
   if (!fine)
     return FALSE;
   quench->evaluations++;
+  /* A liquid of great heat loses ten orders of magnitude of its forces in fewer evaluations than lie between two
+   * measurements: against the last one it would seem at rest. */
+  if (ratio (quench) <= quench->tolerance && !measure (quench, error))
+    return FALSE;
   if (quench->sums.largest_force < 0.9 * quench->best)
     {
       quench->best = quench->sums.largest_force;
@@ -127,15 +140,6 @@ longest_step (const Quench *quench)
   return MIN (LONGEST_DISPLACEMENT, 1.2 / vt_system_steepness (quench->system)) / quench->longest;
 }
 
-static double
-first_trial (const Quench *quench, double longest)
-{
-  if (!(quench->step > 0))
-    return longest;
-  const double guess = quench->step * quench->last_slope / quench->slope;
-  return MIN (longest, MIN (guess, 10 * quench->step));
-}
-
 /* Where two slopes of a line say it is level; inside the bracket, or at most four times further out. */
 static double
 secant (double low, double slope_low, double high, double slope_high, gboolean bracketed)
@@ -157,7 +161,7 @@ search_line (Quench *quench, GError **error)
   const double longest = longest_step (quench);
   double low = 0, slope_low = quench->slope, high = 0, slope_high = 0;
   gboolean bracketed = FALSE;
-  double step = first_trial (quench, longest);
+  double step = vt_secants_is_empty (quench->secants) ? longest : MIN (1, longest);
 
   for (guint trial = 0; trial < MOST_TRIALS; trial++)
     {
@@ -165,8 +169,7 @@ search_line (Quench *quench, GError **error)
       if (!evaluate (quench, error))
         return FALSE;
       const double slope = slope_here (quench);
-      const gboolean risen = quench->sums.energy > energy + noise;
-      quench->step = step;
+      const gboolean risen = quench->sums.energy > energy + FALL * step * quench->slope + noise;
       if (!risen && (fabs (slope) <= SLOPE_LEFT * fabs (quench->slope) || (slope < 0 && step >= longest)))
         return TRUE;
       if (risen || slope > 0)
@@ -186,33 +189,9 @@ search_line (Quench *quench, GError **error)
   return TRUE;
 }
 
+/* How the direction descends, and the place and the forces it starts from. */
 static void
-compare_some (gpointer data, guint begin, guint end, VtSweepSums *sums)
-{
-  const Quench *quench = data;
-  const double *f = vt_forces_result (quench->system->forces), *before = quench->before;
-  const gsize last = 3 * (gsize) end;
-  double change[4] = { 0 }, norm[4] = { 0 };
-  gsize k = 3 * (gsize) begin;
-
-  for (; k + 4 <= last; k += 4)
-    for (guint l = 0; l < 4; l++)
-      {
-        change[l] += f[k + l] * (f[k + l] - before[k + l]);
-        norm[l] += before[k + l] * before[k + l];
-      }
-  for (; k < last; k++)
-    {
-      change[0] += f[k] * (f[k] - before[k]);
-      norm[0] += before[k] * before[k];
-    }
-  sums->sum[0] = (change[0] + change[2]) + (change[1] + change[3]);
-  sums->sum[1] = (norm[0] + norm[2]) + (norm[1] + norm[3]);
-}
-
-/* The next direction, how it descends, and the place and the forces it starts from. */
-static void
-turn_some (gpointer data, guint begin, guint end, VtSweepSums *sums)
+set_out_some (gpointer data, guint begin, guint end, VtSweepSums *sums)
 {
   const Quench *quench = data;
   const double *f = vt_forces_result (quench->system->forces);
@@ -225,8 +204,7 @@ turn_some (gpointer data, guint begin, guint end, VtSweepSums *sums)
       for (guint c = 0; c < 3; c++)
         {
           const gsize k = 3 * i + c;
-          const double direction = f[k] + quench->beta * quench->direction[k];
-          quench->direction[k] = direction;
+          const double direction = quench->direction[k];
           quench->origin[k] = packed[4 * i + c];
           quench->before[k] = f[k];
           slope[c] += f[k] * direction;
@@ -239,35 +217,38 @@ turn_some (gpointer data, guint begin, guint end, VtSweepSums *sums)
 }
 
 static void
-turn (Quench *quench, double beta)
+set_out (Quench *quench)
 {
-  quench->beta = beta;
-  const VtSweepSums sums = vt_sweep (quench->system->team, quench->system->n, turn_some, quench);
+  vt_secants_direction (quench->secants, vt_forces_result (quench->system->forces), quench->sums.largest_force,
+                       quench->direction);
+  const VtSweepSums sums = vt_sweep (quench->system->team, quench->system->n, set_out_some, quench);
   quench->slope = -sums.sum[0];
   quench->longest = sqrt (sums.most);
+  quench->force_before = quench->sums.largest_force;
 }
 
-/* beta = f.(f - f_before) / f_before.f_before, never negative (Polak-Ribiere+). */
 static void
-new_direction (Quench *quench, gboolean steepest)
+new_direction (Quench *quench)
 {
-  double beta = 0;
-
-  if (!steepest)
-    {
-      const VtSweepSums sums = vt_sweep (quench->system->team, quench->system->n, compare_some, quench);
-      beta = MAX (sums.sum[0] / sums.sum[1], 0);
-    }
-  quench->last_slope = quench->slope;
-  turn (quench, beta);
-  if (quench->slope >= 0 && beta > 0)
-    turn (quench, 0);
+  set_out (quench);
+  if (quench->slope < 0 || vt_secants_is_empty (quench->secants))
+    return;
+  vt_secants_forget (quench->secants);
+  set_out (quench);
 }
 
-static double
-ratio (const Quench *quench)
+static void
+remember (Quench *quench)
 {
-  return quench->mean_pair_force > 0 ? quench->sums.largest_force / quench->mean_pair_force : 0;
+  const VtSecantStep step = {
+    .direction = quench->direction,
+    .step = quench->trial,
+    .longest = quench->longest,
+    .before = quench->before,
+    .after = vt_forces_result (quench->system->forces),
+    .largest_force = quench->force_before + quench->sums.largest_force,
+  };
+  vt_secants_add (quench->secants, &step);
 }
 
 /* Forces fall by orders of magnitude: progress is counted in them. The first half of the evaluations goes into
@@ -316,17 +297,15 @@ at_floor (const Quench *quench)
 static gboolean
 descend (Quench *quench, guint64 most, GError **error)
 {
-  gboolean steepest = TRUE;
-
   if (!evaluate (quench, error))
     return FALSE;
   quench->first_ratio = ratio (quench);
   while (ratio (quench) > quench->tolerance && quench->evaluations < most && !at_floor (quench))
     {
-      new_direction (quench, steepest);
+      new_direction (quench);
       if (!search_line (quench, error))
         return FALSE;
-      steepest = FALSE;
+      remember (quench);
       report (quench, FALSE);
     }
   return TRUE;
@@ -380,6 +359,7 @@ vt_system_quench (VtSystem *system, const VtQuench *options, VtQuenchResult *res
 {
   const gsize size = 3 * (gsize) system->n;
   g_autofree double *origin = g_new (double, size), *direction = g_new0 (double, size), *before = g_new0 (double, size);
+  g_autoptr (VtSecants) secants = vt_secants_new (system->n, system->team);
   Quench quench = {
     .system = system,
     .cancellable = cancellable,
@@ -387,6 +367,7 @@ vt_system_quench (VtSystem *system, const VtQuench *options, VtQuenchResult *res
     .origin = origin,
     .direction = direction,
     .before = before,
+    .secants = secants,
     .best = INFINITY,
   };
 

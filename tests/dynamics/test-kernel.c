@@ -239,6 +239,35 @@ test_oblong_box (void)
   vt_forces_free (forces);
 }
 
+/* Two particles that were apart when the lists were made run straight at each other: whatever part of the skin their
+ * way crosses, they are seen as soon as they interact. */
+static void
+test_head_on (void)
+{
+  VtPotential potential = making_potential ("stiff", 10);
+  const double box[3] = { 12, 12, 12 };
+
+  for (double gap = 0.005; gap < 0.6; gap += 0.005)
+    {
+      g_autoptr (VtSample) sample = vt_sample_new (2, box);
+      sample->positions[0] = 5;
+      sample->positions[3] = 5 + potential.cutoff + gap;
+      VtForces *forces = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
+      VtForceSums sums;
+      vt_forces_evaluate (forces, VT_FORCES_ENERGY, &sums);
+      g_assert_true (sums.energy == 0);
+
+      const double step = gap / 2 + 0.002;
+      double phi[5];
+      vt_forces_positions (forces)[0] += step;
+      vt_forces_positions (forces)[4] -= step;
+      vt_potential_evaluate_unchecked (&potential, potential.cutoff - 0.004, phi);
+      vt_forces_evaluate (forces, VT_FORCES_ENERGY, &sums);
+      g_assert_cmpfloat_with_epsilon (sums.energy / phi[0], 1, 1e-5);
+      vt_forces_free (forces);
+    }
+}
+
 /* A wide flat box has more slots within a stencil than 16 bits count: lists are then kept in 32. */
 static void
 test_wide_lists (void)
@@ -308,6 +337,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/kernel/variants", test_variants_agree_to_the_bit);
   g_test_add_func ("/kernel/gradient", test_forces_are_minus_the_gradient);
   g_test_add_func ("/kernel/lists", test_lists_stay_valid);
+  g_test_add_func ("/kernel/head-on", test_head_on);
   g_test_add_func ("/kernel/oblong-box", test_oblong_box);
   g_test_add_func ("/kernel/wide-lists", test_wide_lists);
   return g_test_run ();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Melt and quench: energy conservation, melting, minima, cancellation, reproducibility. */
 #include "dynamics/protocol.h"
+#include "dynamics/system-private.h"
 #include "support/making.h"
 
 #include <math.h>
@@ -101,6 +102,23 @@ test_quench_reaches_the_goal (void)
 
       g_assert_cmpfloat_with_epsilon (vt_system_forces (system, NULL) / 300, result.energy, 1e-12);
     }
+}
+
+/* A crystal of steep spheres that was never melted: its forces fall by more orders of magnitude between two looks at the
+ * mean pair force than the goal lies below it. */
+static void
+test_quench_from_great_heat (void)
+{
+  VtPotential potential = making_potential ("stiff", 320);
+  g_autoptr (VtSystem) system = making_system (&potential, 300, 1, NULL);
+  VtForceSums sums;
+
+  g_assert_cmpfloat (vt_system_forces (system, NULL), >, 1e20);
+  VtQuenchResult result = making_quench (system);
+  g_assert_true (result.converged);
+  vt_forces_evaluate (system->forces, VT_FORCES_MEASURED, &sums);
+  g_assert_cmpfloat (sums.largest_force, <=, 1e-10 * sums.mean_pair_force);
+  g_assert_cmpfloat (sums.mean_pair_force, <, 1e3);
 }
 
 static char *
@@ -235,6 +253,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/melt/short", test_short_melt_is_taken_as_it_is);
   g_test_add_func ("/melt/overlap", test_overlap_is_an_error);
   g_test_add_func ("/quench/goal", test_quench_reaches_the_goal);
+  g_test_add_func ("/quench/great-heat", test_quench_from_great_heat);
   g_test_add_func ("/quench/without-pressure", test_quench_without_pressure);
   g_test_add_func ("/protocol/same-bits", test_same_bits_on_any_machine);
   g_test_add_func ("/protocol/cancel", test_cancel);
