@@ -18,7 +18,8 @@ on_modes (GPtrArray *found, gpointer data)
   VtWork *work = data;
 
   vt_snapshot_take_modes (work->now, vt_mode_set_new (found, work->now->sample->n, work->request->n_modes));
-  work->now->progress = found->len / (double) work->request->n_modes;
+  /* Every unstable direction is a mode too, more of them than asked for or not. */
+  work->now->progress = MIN (1, found->len / (double) work->request->n_modes);
   vt_work_publish (work);
 }
 
