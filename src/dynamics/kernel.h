@@ -119,19 +119,25 @@ typedef void (*VtKernelShellsFunc) (const guint32 *slots, const float *squares, 
 
 typedef struct
 {
-  const char *name;         /* "plain", "avx2", "avx512" */
-  VtKernelFunc forces;          /* no energy */
-  VtKernelFunc forces_energy;
-  VtKernelFunc forces_measured; /* also sums |phi'| and counts pairs */
   VtKernelCollectFunc collect;
   VtKernelNearFunc near;
   VtKernelShellsFunc shells;
+} VtKernelLists;
+
+typedef struct
+{
+  const char *name;             /* "plain", "avx2", "avx512" */
+  VtKernelFunc forces;          /* no energy */
+  VtKernelFunc forces_energy;
+  VtKernelFunc forces_measured; /* also sums |phi'| and counts pairs */
+  const VtKernelLists *lists;
 } VtKernel;
 
 extern const VtKernel vt_kernel_plain;
+extern const VtKernelLists vt_lists_plain;
 #ifdef __x86_64__
-extern const VtKernel vt_kernel_avx2;
-extern const VtKernel vt_kernel_avx512;
+extern const VtKernel vt_kernel_avx2, vt_kernel_avx512;
+extern const VtKernelLists vt_lists_avx2, vt_lists_avx512;
 #endif
 
 /* For each of 256 masks, the places of its bits, a byte each: what a vector of eight is compressed with. Filled by

@@ -39,7 +39,7 @@ struct _VtNeighbours
   double cutoff;          /* x_c */
   double reach[2][2];     /* list radius by species */
   guint shell;            /* the last one needed now */
-  const VtKernel *kernel;
+  const VtKernelLists *lists_by; /* what makes the lists */
   VtTeam *team;
 
   gboolean built;
@@ -82,7 +82,7 @@ vt_neighbours_new (guint n, double cutoff, double skin, const VtKernel *kernel, 
   self->n = n;
   self->skin = skin;
   self->cutoff = cutoff;
-  self->kernel = kernel;
+  self->lists_by = kernel->lists;
   self->team = team;
   for (guint a = 0; a < 2; a++)
     for (guint b = 0; b < 2; b++)
@@ -393,7 +393,7 @@ collect_candidates (const VtNeighbours *self, guint x, guint y, guint z, Scratch
   ensure_capacity (scratch, total + 2 * VT_KERNEL_PADDING);
   candidates->n = 0;
   for (guint k = 0; k < WIDTH * WIDTH; k++)
-    self->kernel->collect (candidates, &self->all, begin[k], length[k]);
+    self->lists_by->collect (candidates, &self->all, begin[k], length[k]);
   for (guint k = 0; k < VT_KERNEL_PADDING; k++)
     {
       candidates->x[total + k] = candidates->y[total + k] = candidates->z[total + k] = (float) FAR;
@@ -451,11 +451,11 @@ find_neighbours (const VtNeighbours *self, guint k, Scratch *scratch, float limi
   const guint32 slot = self->real[k];
   const float at[3] = { self->all.x[slot], self->all.y[slot], self->all.z[slot] };
   const guint species = self->all.slot[slot] >> 31;
-  const guint count = self->kernel->near (&scratch->candidates, at, slot, limits[species][VT_KERNEL_SHELLS - 1],
+  const guint count = self->lists_by->near (&scratch->candidates, at, slot, limits[species][VT_KERNEL_SHELLS - 1],
                                           scratch->found, scratch->squares);
   for (guint pad = 0; pad < VT_KERNEL_PADDING; pad++)
     scratch->squares[count + pad] = INFINITY;
-  self->kernel->shells (scratch->found, scratch->squares, count, limits[species], scratch->sorted, counts);
+  self->lists_by->shells (scratch->found, scratch->squares, count, limits[species], scratch->sorted, counts);
 }
 
 static void

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finding the neighbours of a particle among candidates, in single precision; compiled once per vector width, see
+ * kernel.h. VT_LISTS_SYMBOL is the variant's VtKernelLists, VT_LANES how many pairs of doubles one vector holds (2, 4 or
+ * 8): twice as many candidates.
+ */
+#include "dynamics/kernel.h"
+
+#include <string.h>
+
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
+
+#define INLINE static inline __attribute__ ((always_inline))
+
+#if VT_LANES == 8
+#define FLOATS 16
+#elif VT_LANES == 4
+#define FLOATS 8
+#else
+#define FLOATS 4
+#endif
+typedef float Floats __attribute__ ((vector_size (4 * FLOATS)));
+typedef Floats LooseFloats __attribute__ ((aligned (4)));
+
+/* FLOATS slots with their marks, and the squared distance below which each counts. */
+#if VT_LANES == 8
+typedef __m512i Slots;
+typedef __mmask16 Chosen;
+
+INLINE Slots
+load_slots (const guint32 *from)
+{
+  return _mm512_loadu_si512 (from);
+}
+
+INLINE Chosen
+nearer (Floats squares, Slots marked, const float limits[2])
+{
+  const __m512 limit = _mm512_mask_blend_ps (_mm512_movepi32_mask (marked), _mm512_set1_ps (limits[0]),
+                                             _mm512_set1_ps (limits[1]));
+  return _mm512_cmp_ps_mask ((__m512) squares, limit, _CMP_LT_OQ);
+}
+
+INLINE Slots
+without_marks (Slots marked)
+{
+  return _mm512_and_si512 (marked, _mm512_set1_epi32 ((gint) ~VT_KERNEL_LARGE));
+}
+
+INLINE Chosen
+other_than (Slots marked, guint32 self)
+{
+  return _mm512_cmpneq_epi32_mask (without_marks (marked), _mm512_set1_epi32 ((gint) self));
+}
+
+/* Writes those chosen side by side and returns how many; may write FLOATS entries all the same. */
+INLINE guint
+pack_slots (Chosen chosen, Slots slots, guint32 *out)
+{
+  _mm512_storeu_si512 (out, _mm512_maskz_compress_epi32 (chosen, slots));
+  return (guint) __builtin_popcount (chosen);
+}
+
+INLINE void
+pack_squares (Chosen chosen, Floats squares, float *out)
+{
+  _mm512_storeu_ps (out, _mm512_maskz_compress_ps (chosen, (__m512) squares));
+}
+#elif VT_LANES == 4
+typedef __m256i Slots;
+typedef guint Chosen;
+
+INLINE Slots
+load_slots (const guint32 *from)
+{
+  return _mm256_loadu_si256 ((const __m256i *) from);
+}
+
+INLINE Chosen
+nearer (Floats squares, Slots marked, const float limits[2])
+{
+  const __m256 limit = _mm256_blendv_ps (_mm256_set1_ps (limits[0]), _mm256_set1_ps (limits[1]),
+                                         _mm256_castsi256_ps (marked));
+  return (guint) _mm256_movemask_ps (_mm256_cmp_ps ((__m256) squares, limit, _CMP_LT_OQ));
+}
+
+INLINE Slots
+without_marks (Slots marked)
+{
+  return _mm256_and_si256 (marked, _mm256_set1_epi32 ((gint) ~VT_KERNEL_LARGE));
+}
+
+INLINE Chosen
+other_than (Slots marked, guint32 self)
+{
+  const __m256i same = _mm256_cmpeq_epi32 (without_marks (marked), _mm256_set1_epi32 ((gint) self));
+  return (guint) _mm256_movemask_ps (_mm256_castsi256_ps (same)) ^ 255;
+}
+
+INLINE __m256i
+packing_of (Chosen chosen)
+{
+  return _mm256_cvtepu8_epi32 (_mm_cvtsi64_si128 ((gint64) vt_kernel_packing[chosen]));
+}
+
+INLINE guint
+pack_slots (Chosen chosen, Slots slots, guint32 *out)
+{
+  _mm256_storeu_si256 ((__m256i *) out, _mm256_permutevar8x32_epi32 (slots, packing_of (chosen)));
+  return (guint) __builtin_popcount (chosen);
+}
+
+INLINE void
+pack_squares (Chosen chosen, Floats squares, float *out)
+{
+  _mm256_storeu_ps (out, _mm256_permutevar8x32_ps ((__m256) squares, packing_of (chosen)));
+}
+#else
+typedef guint32 Slots __attribute__ ((vector_size (4 * FLOATS)));
+typedef guint Chosen;
+
+INLINE Slots
+load_slots (const guint32 *from)
+{
+  Slots slots;
+  memcpy (&slots, from, sizeof slots);
+  return slots;
+}
+
+INLINE Chosen
+nearer (Floats squares, Slots marked, const float limits[2])
+{
+  Chosen chosen = 0;
+  for (guint k = 0; k < FLOATS; k++)
+    chosen |= (Chosen) (squares[k] < limits[marked[k] >> 31]) << k;
+  return chosen;
+}
+
+INLINE Slots
+without_marks (Slots marked)
+{
+  return marked & ~VT_KERNEL_LARGE;
+}
+
+INLINE Chosen
+other_than (Slots marked, guint32 self)
+{
+  Chosen chosen = 0;
+  for (guint k = 0; k < FLOATS; k++)
+    chosen |= (Chosen) ((marked[k] & ~VT_KERNEL_LARGE) != self) << k;
+  return chosen;
+}
+
+INLINE guint
+pack_slots (Chosen chosen, Slots slots, guint32 *out)
+{
+  guint count = 0;
+  for (guint k = 0; k < FLOATS; k++)
+    {
+      out[count] = slots[k];
+      count += chosen >> k & 1;
+    }
+  return count;
+}
+
+INLINE void
+pack_squares (Chosen chosen, Floats squares, float *out)
+{
+  guint count = 0;
+  for (guint k = 0; k < FLOATS; k++)
+    {
+      out[count] = squares[k];
+      count += chosen >> k & 1;
+    }
+}
+#endif
+
+static void
+collect_slots (VtKernelCandidates *to, const VtKernelCandidates *from, guint begin, guint length)
+{
+  for (guint at = 0; at < length; at += FLOATS)
+    {
+      const guint out = to->n + at, in = begin + at;
+      *(LooseFloats *) (to->x + out) = *(const LooseFloats *) (from->x + in);
+      *(LooseFloats *) (to->y + out) = *(const LooseFloats *) (from->y + in);
+      *(LooseFloats *) (to->z + out) = *(const LooseFloats *) (from->z + in);
+      memcpy (to->slot + out, from->slot + in, FLOATS * sizeof *to->slot);
+    }
+  to->n += length;
+}
+
+static guint
+near_candidates (const VtKernelCandidates *candidates, const float self[3], guint32 self_slot, const float limits[2],
+                 guint32 *out, float *squares)
+{
+  guint count = 0;
+
+  for (guint at = 0; at < candidates->n; at += FLOATS)
+    {
+      const Floats x = *(const LooseFloats *) (candidates->x + at) - self[0];
+      const Floats y = *(const LooseFloats *) (candidates->y + at) - self[1];
+      const Floats z = *(const LooseFloats *) (candidates->z + at) - self[2];
+      const Floats square = x * x + y * y + z * z;
+      const Slots slots = load_slots (candidates->slot + at);
+      const Chosen chosen = nearer (square, slots, limits) & other_than (slots, self_slot);
+      pack_squares (chosen, square, squares + count);
+      count += pack_slots (chosen, slots, out + count);
+    }
+  return count;
+}
+
+static void
+sort_shells (const guint32 *slots, const float *squares, guint n, const float limits[VT_KERNEL_SHELLS][2], guint32 *out,
+             guint lengths[VT_KERNEL_SHELLS])
+{
+  guint count = 0;
+
+  for (guint shell = 0; shell < VT_KERNEL_SHELLS; shell++)
+    {
+      for (guint at = 0; at < n; at += FLOATS)
+        {
+          const Floats square = *(const LooseFloats *) (squares + at);
+          const Slots marked = load_slots (slots + at);
+          Chosen chosen = nearer (square, marked, limits[shell]);
+          if (shell > 0)
+            chosen &= (Chosen) ~nearer (square, marked, limits[shell - 1]);
+          count += pack_slots (chosen, without_marks (marked), out + count);
+        }
+      lengths[shell] = count;
+    }
+}
+
+const VtKernelLists VT_LISTS_SYMBOL = { collect_slots, near_candidates, sort_shells };
