@@ -15,11 +15,11 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* Of the dynamics, for each particle: positions, velocities, forces, the minimiser's directions, cells and their images;
+/* Of the dynamics, for each particle: positions, velocities, forces, what the minimiser remembers, cells and their images;
  * then an entry of its list, of two or four bytes, for every place within the reach of the largest pair. Measured. */
-#define DYNAMICS_PARTICLE 760.0
+#define DYNAMICS_PARTICLE 980.0
 #define DYNAMICS_ENTRY 2.3
-#define SKIN 0.35
+#define SKIN 0.4
 /* Copies of a sample that views and mailbox hold on to. */
 #define COPIES 4.0
 #define SAMPLE_PARTICLE 25.0
