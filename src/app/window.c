@@ -63,6 +63,7 @@ on_findings_changed (VtWindow *self)
 static void
 on_shown_changed (VtWindow *self)
 {
+  update_tick (self);
   vt_window_show_response (self);
   vt_window_show_glass (self);
   vt_window_update_actions (self);
