@@ -137,7 +137,7 @@ on_read_done (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Opening) opening = data;
   g_autoptr (GError) error = NULL;
 
-  if (self->session == NULL) /* the window was closed meanwhile */
+  if (self->closed || self->session == NULL)
     return;
   if (g_task_propagate_boolean (G_TASK (result), &error))
     on_read (self, g_steal_pointer (&opening));

@@ -37,6 +37,7 @@ struct _VtWindow
   VtPreferences *preferences;
   VtSession *session;
   guint tick;           /* frame callback while a run goes on */
+  gboolean closed;      /* what still comes from threads that read and write is not shown any more */
   VtGlass *drawn;       /* whose sample is on the stage; only ever compared */
   const VtSample *sample_drawn;
   gboolean liquid_drawn;

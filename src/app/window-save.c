@@ -57,7 +57,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *said = NULL;
 
-  if (self->session == NULL) /* the window was closed meanwhile */
+  if (self->closed || self->session == NULL)
     return;
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {

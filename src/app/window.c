@@ -167,6 +167,7 @@ vt_window_close_request (GtkWindow *window)
   vt_preferences_set_window_size (self->preferences, width, height, gtk_window_is_maximized (window));
   vt_preferences_set_last_recipe (self->preferences, recipe);
   vt_session_cancel (self->session);
+  self->closed = TRUE;
   return GTK_WINDOW_CLASS (vt_window_parent_class)->close_request (window);
 }
 
