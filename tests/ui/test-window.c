@@ -6,6 +6,7 @@
 #include "app/melt-popover.h"
 #include "app/parameter-scale.h"
 #include "app/plot-view.h"
+#include "app/search-bar.h"
 #include "app/session.h"
 
 #include <math.h>
@@ -352,7 +353,78 @@ test_modes (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (vt_session_get_mode (window->session), ==, -1);
 }
 
-/* The layout of every size is reached and left again without a complaint. */
+static const VtFindings *
+findings (VtWindow *window)
+{
+  return vt_glass_get_findings (vt_session_get_shown (window->session));
+}
+
+static gboolean
+search_is_over (VtWindow *window)
+{
+  return is_idle (window) && findings (window)->search > VT_SEARCH_RUNNING;
+}
+
+/* The button that says this. */
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static guint
+count_modes (VtWindow *window, VtModeKind kind)
+{
+  const GPtrArray *modes = vt_glass_get_modes (vt_session_get_shown (window->session), kind);
+
+  return modes != NULL ? modes->len : 0;
+}
+
+/* A search for more that is stopped in the same turn of the loop: what there was is still there, and it can go on. */
+static void
+test_stop_search (Fixture *fixture, gconstpointer data)
+{
+  VtWindow *window = fixture->window;
+  GtkWidget *more, *stop;
+  guint cubic, quartic;
+
+  ask_for_small (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.quench", NULL);
+  iterate_until (is_idle, window);
+  iterate_until (search_is_over, window);
+  g_assert_cmpint (findings (window)->search, ==, VT_SEARCH_DONE);
+  cubic = count_modes (window, VT_MODE_CUBIC);
+  quartic = count_modes (window, VT_MODE_QUARTIC);
+  g_assert_cmpuint (cubic, >, 0);
+  g_assert_cmpuint (quartic, >, 0);
+
+  more = find_button (GTK_WIDGET (window), "Find more");
+  stop = find_button (find (GTK_WIDGET (window->plots), VT_TYPE_SEARCH_BAR), "Stop");
+  g_assert_false (gtk_widget_get_visible (stop));
+  g_signal_emit_by_name (more, "clicked");
+  g_assert_cmpint (findings (window)->search, ==, VT_SEARCH_RUNNING);
+  g_assert_true (gtk_widget_get_visible (stop));
+  g_signal_emit_by_name (stop, "clicked");
+  iterate_until (search_is_over, window);
+  g_assert_cmpint (findings (window)->search, ==, VT_SEARCH_STOPPED);
+  g_assert_false (gtk_widget_get_visible (stop));
+  g_assert_cmpuint (count_modes (window, VT_MODE_CUBIC), >=, cubic);
+  g_assert_cmpuint (count_modes (window, VT_MODE_QUARTIC), >=, quartic);
+
+  g_signal_emit_by_name (more, "clicked");
+  iterate_until (search_is_over, window);
+  g_assert_cmpint (findings (window)->search, ==, VT_SEARCH_DONE);
+  g_assert_cmpuint (count_modes (window, VT_MODE_CUBIC), >=, cubic);
+}
+
 static VtFigure *
 figure_of (VtWindow *window, const char *title)
 {
@@ -527,6 +599,7 @@ main (int argc, char *argv[])
   ADD ("cancel-after-minimum", test_cancel_after_minimum);
   ADD ("failed-melt", test_failed_melt);
   ADD ("modes", test_modes);
+  ADD ("stop-search", test_stop_search);
   ADD ("units", test_units);
   ADD ("file-names", test_file_names);
   ADD ("fold", test_fold);
