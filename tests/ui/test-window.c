@@ -14,18 +14,33 @@
 
 #define PATIENCE (60 * G_USEC_PER_SEC)
 
+typedef gboolean (*Predicate) (GtkWidget *widget, gconstpointer data);
+
+/* The first at or below @root, in the order in which they stand, that is as asked for. */
 static GtkWidget *
-find (GtkWidget *root, GType type)
+find_where (GtkWidget *root, Predicate predicate, gconstpointer data)
 {
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+  if (predicate (root, data))
     return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find (child, type);
+      GtkWidget *found = find_where (child, predicate, data);
       if (found != NULL)
         return found;
     }
   return NULL;
+}
+
+static gboolean
+is_a (GtkWidget *widget, gconstpointer type)
+{
+  return G_TYPE_CHECK_INSTANCE_TYPE (widget, *(const GType *) type);
+}
+
+static GtkWidget *
+find (GtkWidget *root, GType type)
+{
+  return find_where (root, is_a, &type);
 }
 
 static void
@@ -77,34 +92,39 @@ ask_for_small (VtWindow *window)
   vt_recipe_panel_set_recipe (window->recipe, &recipe);
 }
 
+static void
+ask_for (VtWindow *window, guint particles)
+{
+  VtRecipe recipe = *vt_recipe_panel_get_recipe (window->recipe);
+
+  recipe.particles = particles;
+  vt_recipe_panel_set_recipe (window->recipe, &recipe);
+}
+
+static gboolean
+has_class (GtkWidget *widget, gconstpointer css_class)
+{
+  return gtk_widget_has_css_class (widget, css_class);
+}
+
 static GtkWidget *
 find_class (GtkWidget *root, const char *css_class)
 {
-  if (gtk_widget_has_css_class (root, css_class))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_class (child, css_class);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return find_where (root, has_class, css_class);
+}
+
+static gboolean
+is_plot (GtkWidget *widget, gconstpointer name)
+{
+  return VT_IS_PLOT_VIEW (widget)
+         && g_strcmp0 (vt_figure_get_title (vt_plot_view_get_figure (VT_PLOT_VIEW (widget))), name) == 0;
 }
 
 /* The plot with this title. */
 static GtkWidget *
 find_plot (GtkWidget *root, const char *name)
 {
-  if (VT_IS_PLOT_VIEW (root)
-      && g_strcmp0 (vt_figure_get_title (vt_plot_view_get_figure (VT_PLOT_VIEW (root))), name) == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_plot (child, name);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return find_where (root, is_plot, name);
 }
 
 /* The first number of the strip, Poisson's ratio, as it stands there. */
@@ -224,18 +244,16 @@ test_left_and_right (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (vt_glass_get_snapshot (vt_session_get_shown (window->session))->recipe.parameters[0], ==, 10);
 }
 
+static gboolean
+is_check (GtkWidget *widget, gconstpointer label)
+{
+  return GTK_IS_CHECK_BUTTON (widget) && g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), label) == 0;
+}
+
 static GtkWidget *
 find_check (GtkWidget *root, const char *label)
 {
-  if (GTK_IS_CHECK_BUTTON (root) && g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (root)), label) == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_check (child, label);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return find_where (root, is_check, label);
 }
 
 /* From the hot crystal to the thermostat and back, one of the two at a time. */
@@ -291,13 +309,10 @@ test_cancel_after_minimum (Fixture *fixture, gconstpointer data)
 {
   VtWindow *window = fixture->window;
   VtPlotView *vibrations;
-  VtRecipe recipe;
 
   /* So many that their modes take a while: the run is to be caught between minimum and end. */
-  vt_recipe_init (&recipe, vt_model_find ("stiff"));
-  vt_recipe_set_control (&recipe, 10, FALSE);
-  recipe.particles = 1500;
-  vt_recipe_panel_set_recipe (window->recipe, &recipe);
+  ask_for_small (window);
+  ask_for (window, 1500);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.quench", NULL);
   iterate_until (is_set, window);
   g_assert_false (is_idle (window));
@@ -365,19 +380,17 @@ search_is_over (VtWindow *window)
   return is_idle (window) && findings (window)->search > VT_SEARCH_RUNNING;
 }
 
+static gboolean
+is_button (GtkWidget *widget, gconstpointer label)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
 /* The button that says this. */
 static GtkWidget *
 find_button (GtkWidget *root, const char *label)
 {
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return find_where (root, is_button, label);
 }
 
 static guint
@@ -493,6 +506,7 @@ test_file_names (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (potential, ==, "potential-stiff-10");
 }
 
+/* The layout of every size is reached and left again without a complaint. */
 static void
 test_fold (Fixture *fixture, gconstpointer data)
 {
@@ -528,28 +542,18 @@ test_expert_models (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (entry);
 }
 
+static gboolean
+is_label (GtkWidget *widget, gconstpointer part)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+         && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL;
+}
+
 /* The label that is on show and has @part in its text, or NULL. */
 static GtkWidget *
 find_label (GtkWidget *root, const char *part)
 {
-  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), part) != NULL)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_label (child, part);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static void
-ask_for (VtWindow *window, guint particles)
-{
-  VtRecipe recipe = *vt_recipe_panel_get_recipe (window->recipe);
-
-  recipe.particles = particles;
-  vt_recipe_panel_set_recipe (window->recipe, &recipe);
+  return find_where (root, is_label, part);
 }
 
 /* A sizable run says so in the row of N; one that does not fit warns there and under Quench, and is refused. */
