@@ -220,28 +220,30 @@ corner_width (VtRenderer *renderer, VtFigure *figure, VtCorner corner)
 }
 
 /* Beside the top of a reference: at its left in the right half, where there is room, else at its right. A line lower
- * where words in the corners leave no room at either side. */
+ * where words in the corners are in the way at both sides. */
 static void
 label_vertical (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const VtMark *mark, cairo_t *cr)
 {
-  double em = vt_renderer_em (renderer), x = vt_layout_x (layout, figure, mark->x0), width, left, right;
+  double em = vt_renderer_em (renderer), x = vt_layout_x (layout, figure, mark->x0);
+  double before = x - layout->left, after = layout->right - x, width, left_words, right_words;
   g_autoptr (PangoLayout) text = NULL;
-  gboolean at_left, lower;
+  gboolean at_left, fits_left, fits_right, lower;
 
   if (!(x >= layout->left && x <= layout->right))
     return;
   text = vt_renderer_text (renderer, mark->label, VT_CAPTION_SIZE * em, VT_TEXT_PLAIN);
   width = vt_text_width (text) + VT_WORD_MARGIN * em;
-  left = x - layout->left - width;
-  right = layout->right - x - width;
-  lower = left < corner_width (renderer, figure, VT_CORNER_TOP_LEFT)
-          && right < corner_width (renderer, figure, VT_CORNER_TOP_RIGHT);
-  if (!lower)
+  left_words = corner_width (renderer, figure, VT_CORNER_TOP_LEFT);
+  right_words = corner_width (renderer, figure, VT_CORNER_TOP_RIGHT);
+  fits_left = before > width + left_words && after >= right_words;
+  fits_right = after > width + right_words && before >= left_words;
+  lower = !fits_left && !fits_right;
+  if (lower)
     {
-      left -= corner_width (renderer, figure, VT_CORNER_TOP_LEFT);
-      right -= corner_width (renderer, figure, VT_CORNER_TOP_RIGHT);
+      fits_left = before > width;
+      fits_right = after > width;
     }
-  at_left = left > 0 && (right < 0 || x - layout->left > 0.5 * (layout->right - layout->left));
+  at_left = fits_left && (!fits_right || before > after);
   vt_renderer_put_word (renderer, cr, mark->label, x + (at_left ? -6 : 6) * em,
                         layout->top + (lower ? 13 + LOWER_LINE : 13) * em, at_left ? 1 : 0,
                         mark_colour (renderer, mark, VT_COLOUR_DIM));

@@ -365,6 +365,48 @@ test_strange_numbers (void)
     }
 }
 
+/* Pixels of the first line of words inside the plot, from @x0 to @x1, that are not the same. */
+static guint
+differences (const Picture *a, const Picture *b, double x0, double x1)
+{
+  guint n = 0;
+
+  for (double y = a->layout.top + 1; y < a->layout.top + 17; y++)
+    for (double x = x0; x < x1; x++)
+      n += pixel (a, x, y) != pixel (b, x, y);
+  return n;
+}
+
+/* The words beside a line keep off the words in the corners, wherever the line is. */
+static void
+test_words_keep_off_each_other (void)
+{
+  const double width = 52; /* of the words in a corner, about */
+  guint beside = 0;
+
+  for (double x = 0.2; x < 10; x += 0.4)
+    {
+      g_autoptr (VtFigure) figure = make_figure (VT_SCALE_LINEAR, VT_SCALE_LINEAR);
+      VtMark line = { .kind = VT_MARK_VERTICAL, .x0 = x };
+      Picture bare, full;
+
+      fix_ranges (figure);
+      vt_figure_set_mark (figure, "l", &(VtMark) { .kind = VT_MARK_TEXT, .corner = VT_CORNER_TOP_LEFT, .label = "extended" });
+      vt_figure_set_mark (figure, "r", &(VtMark) { .kind = VT_MARK_TEXT, .corner = VT_CORNER_TOP_RIGHT, .label = "extended" });
+      vt_figure_set_mark (figure, "line", &line);
+      bare = take (figure, VT_THEME_LIGHT, 1);
+      line.label = "first shear wave";
+      vt_figure_set_mark (figure, "line", &line);
+      full = take (figure, VT_THEME_LIGHT, 1);
+      g_assert_cmpuint (differences (&bare, &full, bare.layout.left, bare.layout.left + width), ==, 0);
+      g_assert_cmpuint (differences (&bare, &full, bare.layout.right - width, bare.layout.right), ==, 0);
+      beside += differences (&bare, &full, bare.layout.left, bare.layout.right) > 0;
+      drop (&bare);
+      drop (&full);
+    }
+  g_assert_cmpuint (beside, >, 12); /* where there is room they stay on the line of the others */
+}
+
 /* A plot with no room at all. */
 static void
 test_tiny_sizes (void)
@@ -442,6 +484,7 @@ main (int argc, char **argv)
   g_test_add_func ("/render/deep-zoom", test_deep_zoom);
   g_test_add_func ("/render/svg", test_svg);
   g_test_add_func ("/render/strange-numbers", test_strange_numbers);
+  g_test_add_func ("/render/words-keep-off-each-other", test_words_keep_off_each_other);
   g_test_add_func ("/render/tiny-sizes", test_tiny_sizes);
   g_test_add_func ("/render/axis-stands-still", test_axis_stands_still);
   g_test_add_func ("/render/high-contrast-is-stronger", test_high_contrast_is_stronger);
