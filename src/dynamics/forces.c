@@ -21,6 +21,7 @@ struct _VtForces
   double box[3];
   double *packed;       /* 4n, 32-byte aligned */
   double *forces;       /* 3n */
+  double *stiffness;    /* 6n */
   VtKernelSums *partial; /* one a block */
   guint64 evaluations, list_builds;
   VtForcesWanted wanted; /* during an evaluation */
@@ -46,6 +47,7 @@ vt_forces_new (const VtSample *sample, const VtPotential *potential, const VtKer
   memcpy (self->box, sample->box, sizeof self->box);
   self->packed = g_aligned_alloc0 (4 * (gsize) sample->n, sizeof (double), 64);
   self->forces = g_new0 (double, 3 * (gsize) sample->n);
+  self->stiffness = g_new0 (double, 6 * (gsize) sample->n);
   self->partial = g_new0 (VtKernelSums, count_blocks (self));
   for (guint i = 0; i < sample->n; i++)
     {
@@ -63,6 +65,7 @@ vt_forces_free (VtForces *self)
   vt_neighbours_free (self->neighbours);
   g_aligned_free (self->packed);
   g_free (self->forces);
+  g_free (self->stiffness);
   g_free (self->partial);
   g_free (self);
 }
@@ -77,6 +80,12 @@ const double *
 vt_forces_result (const VtForces *self)
 {
   return self->forces;
+}
+
+const double *
+vt_forces_stiffness (const VtForces *self)
+{
+  return self->stiffness;
 }
 
 const double *
@@ -106,7 +115,7 @@ static void
 evaluate_block (gpointer data, guint block, guint member)
 {
   VtForces *self = data;
-  VtKernelArguments arguments = { .setup = &self->setup, .forces = self->forces };
+  VtKernelArguments arguments = { .setup = &self->setup, .forces = self->forces, .stiffness = self->stiffness };
   const VtKernelFunc funcs[] = { self->kernel->forces, self->kernel->forces_energy, self->kernel->forces_measured };
 
   vt_neighbours_arguments (self->neighbours, &arguments);

@@ -13,7 +13,7 @@ typedef enum
 {
   VT_FORCES_ONLY,
   VT_FORCES_ENERGY,
-  VT_FORCES_MEASURED,     /* also the mean pair force, a little dearer */
+  VT_FORCES_MEASURED,     /* also the mean pair force and how stiffly particles are held, dearer */
 } VtForcesWanted;
 
 typedef struct
@@ -31,6 +31,11 @@ void vt_forces_free (VtForces *self);
  * the particles. */
 double *vt_forces_positions (VtForces *self);
 const double *vt_forces_result (const VtForces *self); /* 3n, after an evaluation */
+
+/* How stiffly every particle is held by its neighbours, were they fixed, after a measured evaluation: the block of the
+ * Hessian that is its own, without what would make it negative, sum of max (phi'', 0) n n + max (phi'/r, 0) (1 - n n) over
+ * its pairs; 6n: xx, xy, xz, yy, yz, zz, epsilon/lambda^2. */
+const double *vt_forces_stiffness (const VtForces *self);
 
 void vt_forces_set_box (VtForces *self, const double box[3]);
 const double *vt_forces_box (const VtForces *self);

@@ -84,6 +84,8 @@ vt_kernel_setup (VtKernelSetup *setup, const VtPotential *potential)
     .amplitude_b = potential->amplitude_b,
     .slope_a = potential->exponent_a * potential->amplitude_a,
     .slope_b = potential->exponent_b * potential->amplitude_b,
+    .curvature_a = potential->exponent_a * (potential->exponent_a + 2) * potential->amplitude_a,
+    .curvature_b = potential->exponent_b * (potential->exponent_b + 2) * potential->amplitude_b,
   };
   for (guint k = 0; k < 4; k++)
     setup->c[k] = potential->c[k];

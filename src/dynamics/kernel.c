@@ -289,6 +289,34 @@ outer_branch (const VtKernelSetup *setup, Vector y, Vector w, Vector *phi, Vecto
   *slope = 2.0 * front * (3.0 * polynomial + u * (derivative - 6.0 * polynomial * w));
 }
 
+/* 4 y d^2 phi / dy^2 of the power form. */
+INLINE Vector
+inner_curvature (const VtKernelSetup *setup, Vector y, Vector w, const Form form)
+{
+  const Vector wa = power (w, &setup->power_a, form), wb = power (w, &setup->power_b, form);
+
+  const Vector of_polynomial = y * (2.0 * setup->slope_c[1] + 4.0 * y * setup->slope_c[2]);
+  return w * (setup->curvature_a * wa - setup->curvature_b * wb) + of_polynomial;
+}
+
+/* The same of (y - y_c)^3 R(y - y_joint) / y^6. */
+INLINE Vector
+outer_curvature (const VtKernelSetup *setup, Vector y, Vector w)
+{
+  Vector t = y - setup->y_joint, u = y - setup->y_cut;
+  Vector polynomial = splat (setup->r[6]), derivative = splat (0), half_second = splat (0);
+  for (gint k = 5; k >= 0; k--)
+    {
+      half_second = half_second * t + derivative;
+      derivative = derivative * t + polynomial;
+      polynomial = polynomial * t + setup->r[k];
+    }
+  const Vector w2 = w * w, uw = u * w;
+  const Vector of_polynomial = polynomial * (6.0 - 36.0 * uw + 42.0 * uw * uw);
+  const Vector of_others = u * (derivative * (6.0 - 12.0 * uw) + 2.0 * u * half_second);
+  return 4.0 * u * (w2 * w2 * w) * (of_polynomial + of_others);
+}
+
 /* What is wanted beside the forces. */
 typedef enum
 {
@@ -305,6 +333,15 @@ typedef struct
   Vector pair_force;
   Vector pairs;
 } Lanes;
+
+#define STIFFNESS 6     /* xx, xy, xz, yy, yz, zz */
+
+/* What a particle's own pairs add up to. */
+typedef struct
+{
+  Vector force[3];
+  Vector stiffness[STIFFNESS]; /* only when measured */
+} Particle;
 
 /* Pairs on their way: how far apart they are, and what that takes. */
 typedef struct
@@ -334,8 +371,35 @@ length_of (const Vector d[3])
   return square_root (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
 }
 
+INLINE Vector
+positive_part (Vector x)
+{
+  return select_vector (below (splat (0), x), x, splat (0));
+}
+
+/* Adds max (phi'', 0) n n + max (phi'/r, 0) (1 - n n); @factor is phi'/r. */
 INLINE void
-add_pairs (const VtKernelSetup *setup, const Pairs *pairs, Vector force[3], Lanes *lanes, Wanted wanted, const Form form)
+add_stiffness (const VtKernelSetup *setup, const Pairs *pairs, Vector factor, Vector stiffness[STIFFNESS],
+               const Form form)
+{
+  const Vector y = pairs->y, w = pairs->w, scales = pairs->scales;
+  Vector curvature = inner_curvature (setup, y, w, form);
+
+  if (form.outer)
+    curvature = select_vector (below (y, splat (setup->y_joint)), curvature, outer_curvature (setup, y, w));
+  const Vector across = positive_part (factor);
+  const Vector along = (positive_part (factor + curvature * scales) - across) * (w * scales);
+  for (guint a = 0, k = 0; a < 3; a++)
+    for (guint b = a; b < 3; b++, k++)
+      {
+        const Vector part = along * (pairs->d[a] * pairs->d[b]);
+        stiffness[k] += a == b ? part + across : part;
+      }
+}
+
+INLINE void
+add_pairs (const VtKernelSetup *setup, const Pairs *pairs, Particle *particle, Lanes *lanes, Wanted wanted,
+           const Form form)
 {
   const Vector y = pairs->y, w = pairs->w;
   Vector phi, slope;
@@ -352,7 +416,7 @@ add_pairs (const VtKernelSetup *setup, const Pairs *pairs, Vector force[3], Lane
 
   const Vector factor = slope * pairs->scales;
   for (guint c = 0; c < 3; c++)
-    force[c] += factor * pairs->d[c];
+    particle->force[c] += factor * pairs->d[c];
   lanes->closest = smaller (lanes->closest, y);
   if (wanted != FORCES)
     lanes->energy += keep (below (splat (0), pairs->scales), phi);
@@ -360,6 +424,7 @@ add_pairs (const VtKernelSetup *setup, const Pairs *pairs, Vector force[3], Lane
     {
       lanes->pair_force += select_vector (below (factor, splat (0)), -factor, factor) * length_of (pairs->d);
       lanes->pairs += keep (below (splat (0), pairs->scales), splat (1.0));
+      add_stiffness (setup, pairs, factor, particle->stiffness, form);
     }
 }
 
@@ -404,11 +469,11 @@ least (const Lanes *lanes)
   return smallest;
 }
 
-/* The force on the particle at @k in partial sums, one group of lanes after the other so that they stay in registers. The
+/* The sums of the particle at @k in partial ones, one group of lanes after the other so that they stay in registers. The
  * next pairs are looked at before what was seen of the last ones is added: half as long a chain from load to sum, twice
  * as many of them under way. */
 INLINE void
-one_particle (const VtKernelArguments *arguments, guint k, Vector force[GROUPS][3], Lanes lanes[GROUPS], Wanted wanted,
+one_particle (const VtKernelArguments *arguments, guint k, Particle partial[GROUPS], Lanes lanes[GROUPS], Wanted wanted,
               gboolean narrow, const Form form)
 {
   const VtKernelSetup *setup = arguments->setup;
@@ -421,7 +486,7 @@ one_particle (const VtKernelArguments *arguments, guint k, Vector force[GROUPS][
 #pragma GCC unroll 4
   for (guint g = 0; g < GROUPS; g++)
     {
-      Vector sums[3] = { splat (0), splat (0), splat (0) };
+      Particle sums = {};
       if (g * VT_LANES < length)
         {
           Vector other[4];
@@ -432,12 +497,11 @@ one_particle (const VtKernelArguments *arguments, guint k, Vector force[GROUPS][
               const Pairs pairs = next;
               gather (&list, at, narrow, other);
               next = look_at_pairs (setup, self, scale, other);
-              add_pairs (setup, &pairs, sums, lanes + g, wanted, form);
+              add_pairs (setup, &pairs, &sums, lanes + g, wanted, form);
             }
-          add_pairs (setup, &next, sums, lanes + g, wanted, form);
+          add_pairs (setup, &next, &sums, lanes + g, wanted, form);
         }
-      for (guint c = 0; c < 3; c++)
-        force[g][c] = sums[c];
+      partial[g] = sums;
     }
 }
 
@@ -452,16 +516,20 @@ stretch (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSum
     lanes[g] = (Lanes) { .closest = splat (arguments->setup->y_cut) };
   for (guint k = begin; k < end; k++)
     {
-      double *force = arguments->forces + 3 * (gsize) arguments->particle[arguments->real[k]];
+      const gsize i = arguments->particle[arguments->real[k]];
+      double *force = arguments->forces + 3 * i, *stiffness = arguments->stiffness + STIFFNESS * i;
       double square = 0;
-      Vector partial[GROUPS][3];
+      Particle partial[GROUPS];
 
       one_particle (arguments, k, partial, lanes, wanted, narrow, form);
       for (guint c = 0; c < 3; c++)
         {
-          force[c] = TOTAL (partial, [c]);
+          force[c] = TOTAL (partial, .force[c]);
           square += force[c] * force[c];
         }
+      if (wanted == MEASURED)
+        for (guint c = 0; c < STIFFNESS; c++)
+          stiffness[c] = TOTAL (partial, .stiffness[c]);
       /* Written so that a NaN sticks. */
       largest = square <= largest ? largest : square;
     }

@@ -53,6 +53,7 @@ typedef struct
   VtKernelPower power_a, power_b;
   double amplitude_a, amplitude_b; /* of phi */
   double slope_a, slope_b;         /* of 2 d phi / dy, times y */
+  double curvature_a, curvature_b; /* of 4 y d^2 phi / dy^2, times y */
   double c[4];          /* of phi */
   double slope_c[3];    /* of 2 d phi / dy */
   double r[7];
@@ -82,6 +83,7 @@ typedef struct
   const guint16 *narrow;     /* the lists, where all entries fit: they are most of what passes through memory ... */
   const guint32 *wide;       /* ... and where not; the other is NULL */
   double *forces;            /* 3 per particle, in the particles' own order */
+  double *stiffness;         /* 6 per particle, in that order too, see vt_forces_stiffness (); only when measured */
 } VtKernelArguments;
 
 /* Forces on the particles that stand at @begin ... @end-1 among the real ones. */
@@ -129,7 +131,7 @@ typedef struct
   const char *name;             /* "plain", "avx2", "avx512" */
   VtKernelFunc forces;          /* no energy */
   VtKernelFunc forces_energy;
-  VtKernelFunc forces_measured; /* also sums |phi'| and counts pairs */
+  VtKernelFunc forces_measured; /* also sums |phi'|, counts pairs, finds stiffnesses */
   const VtKernelLists *lists;
 } VtKernel;
 

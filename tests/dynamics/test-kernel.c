@@ -61,6 +61,30 @@ reference_forces (const VtSample *sample, const VtPotential *potential, double *
   return energy;
 }
 
+/* The stiffnesses of forces.h, from the same pairs. */
+static void
+reference_stiffness (const VtSample *sample, const VtPotential *potential, double *stiffness)
+{
+  memset (stiffness, 0, 6 * sample->n * sizeof *stiffness);
+  for (guint i = 0; i < sample->n; i++)
+    for (guint j = 0; j < sample->n; j++)
+      {
+        double d[3], phi[5];
+        for (guint c = 0; c < 3; c++)
+          d[c] = sample->positions[3 * j + c] - sample->positions[3 * i + c];
+        vt_minimum_image (sample->box, d);
+        const double r = sqrt (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
+        const double lambda = vt_lambda (sample->species[i], sample->species[j]);
+        if (i == j || r >= potential->cutoff * lambda)
+          continue;
+        vt_potential_evaluate_unchecked (potential, r / lambda, phi);
+        const double along = fmax (phi[2] / (lambda * lambda), 0), across = fmax (phi[1] / (lambda * r), 0);
+        for (guint a = 0, k = 0; a < 3; a++)
+          for (guint b = a; b < 3; b++, k++)
+            stiffness[6 * i + k] += (along - across) * d[a] * d[b] / (r * r) + (a == b ? across : 0);
+      }
+}
+
 static double
 largest (const double *values, gsize n)
 {
@@ -90,6 +114,12 @@ test_against_reference (void)
         g_assert_cmpfloat_with_epsilon (vt_forces_result (forces)[k] / scale, expected[k] / scale, 2e-12);
       g_assert_cmpfloat_with_epsilon (sums.energy / energy, 1, 1e-11);
       g_assert_cmpfloat_with_epsilon (sums.mean_pair_force / pair_force, 1, 1e-11);
+
+      g_autofree double *held = g_new (double, 6 * n);
+      reference_stiffness (sample, &potential, held);
+      const double stiffest = largest (held, 6 * n);
+      for (guint k = 0; k < 6 * n; k++)
+        g_assert_cmpfloat_with_epsilon (vt_forces_stiffness (forces)[k] / stiffest, held[k] / stiffest, 2e-11);
       vt_forces_free (forces);
     }
 }
@@ -125,7 +155,7 @@ test_variants_agree_to_the_bit (void)
     {
       VtPotential potential = making_potential (settings[s].model, settings[s].control);
       g_autoptr (VtSample) sample = shaken_crystal (&potential, 600, 0.15);
-      g_autofree double *first = NULL;
+      g_autofree double *first = NULL, *held = NULL;
       double energy = 0;
 
       for (guint k = 0; kernels[k] != NULL; k++)
@@ -142,6 +172,10 @@ test_variants_agree_to_the_bit (void)
               }
             g_assert_cmpmem (first, 1800 * sizeof (double), vt_forces_result (forces), 1800 * sizeof (double));
             g_assert_true (energy == sums.energy);
+            if (threads == 2 && held == NULL)
+              held = g_memdup2 (vt_forces_stiffness (forces), 3600 * sizeof (double));
+            if (threads == 2)
+              g_assert_cmpmem (held, 3600 * sizeof (double), vt_forces_stiffness (forces), 3600 * sizeof (double));
             vt_forces_free (forces);
           }
     }
