@@ -7,7 +7,8 @@
  * still tell the way.
  *
  *  1. Take the direction that the last steps suggest (dynamics/secants.h), the forces themselves at first or where it does
- *     not descend, and its whole length, at most the displacement cap.
+ *     not descend, and its whole length. No particle moves by more than the displacement cap: each for itself, so that
+ *     one that runs away does not hold up the others.
  *  2. Evaluate; when the energy has fallen and the slope there is below SLOPE_LEFT of the first one, accept.
  *  3. Else move by the secant: inwards between two slopes of opposite sign, outwards otherwise, up to the cap.
  */
@@ -22,9 +23,10 @@
 
 #define SLOPE_LEFT 0.9         /* a line search is done when this part of the slope is left ... */
 #define FALL 1e-4              /* ... and the energy has fallen by this part of what the slope promises */
-#define LONGEST_DISPLACEMENT 0.1
+#define LONGEST_DISPLACEMENT 0.1 /* lambda; of steep models ... */
+#define LONGEST_PART 1.2         /* ... this over their exponent: they would else leap out of their basin */
 #define MOST_TRIALS 20         /* of one line search */
-#define MEASURE_EVERY 64       /* evaluations between measurements of the mean pair force */
+#define MEASURE_EVERY 32       /* evaluations between measurements of the mean pair force and the stiffnesses */
 #define STALL 1500             /* evaluations without progress that mean the floor is reached */
 #define FLOOR_AT 1e-7          /* of the mean pair force: no floor of rounding lies higher */
 #define UNPRESSED 1e-6         /* epsilon/lambda: a mean pair force below it means that nothing presses on anything */
@@ -40,7 +42,8 @@ typedef struct
   double *direction;    /* 3n */
   double *before;       /* 3n: forces there */
   double slope;         /* along the direction, at the start */
-  double longest;       /* largest displacement of a particle in the direction */
+  double cap;           /* largest displacement of a particle in one step */
+  double longest;       /* the same in the direction */
   double force_before;  /* largest force at the start */
   double trial;         /* where along the direction the particles are */
   VtSecants *secants;
@@ -59,13 +62,14 @@ ratio (const Quench *quench)
   return quench->mean_pair_force > 0 ? quench->sums.largest_force / quench->mean_pair_force : 0;
 }
 
-/* An evaluation that also says how large pair forces are. */
+/* An evaluation that also says how large pair forces are and how stiffly particles are held. */
 static gboolean
 measure (Quench *quench, GError **error)
 {
   if (!vt_system_evaluate (quench->system, VT_FORCES_MEASURED, &quench->sums, quench->cancellable, error))
     return FALSE;
   quench->mean_pair_force = quench->sums.mean_pair_force;
+  vt_secants_set_stiffness (quench->secants, vt_forces_stiffness (quench->system->forces));
   return TRUE;
 }
 
@@ -133,11 +137,11 @@ slope_here (Quench *quench)
   return -vt_sweep (quench->system->team, quench->system->n, slope_of_some, quench).sum[0];
 }
 
-/* The step that moves some particle by the cap: stiff models would else leap out of their basin. */
+/* The step that moves some particle by the cap. */
 static double
 longest_step (const Quench *quench)
 {
-  return MIN (LONGEST_DISPLACEMENT, 1.2 / vt_system_steepness (quench->system)) / quench->longest;
+  return quench->cap / quench->longest;
 }
 
 /* Where two slopes of a line say it is level; inside the bracket, or at most four times further out. */
@@ -189,28 +193,44 @@ search_line (Quench *quench, GError **error)
   return TRUE;
 }
 
-/* How the direction descends, and the place and the forces it starts from. */
+/* Makes a displacement at most @cap long and returns how long it is. */
+static double
+shorten (double displacement[3], double cap)
+{
+  double square = 0;
+
+  for (guint c = 0; c < 3; c++)
+    square += displacement[c] * displacement[c];
+  const double length = sqrt (square);
+  if (!(length > cap))
+    return length;
+  for (guint c = 0; c < 3; c++)
+    displacement[c] *= cap / length;
+  return cap;
+}
+
+/* How the direction descends, and the place and the forces it starts from. Forces by themselves say nothing of how far to
+ * go: their ratios are kept, and the first step moves one particle by the cap. */
 static void
 set_out_some (gpointer data, guint begin, guint end, VtSweepSums *sums)
 {
   const Quench *quench = data;
   const double *f = vt_forces_result (quench->system->forces);
   const double *packed = vt_forces_positions (quench->system->forces);
+  const double cap = vt_secants_is_empty (quench->secants) ? INFINITY : quench->cap;
   double slope[3] = { 0 }, most = 0;
 
   for (gsize i = begin; i < end; i++)
     {
-      double square = 0;
+      const double length = shorten (quench->direction + 3 * i, cap);
       for (guint c = 0; c < 3; c++)
         {
           const gsize k = 3 * i + c;
-          const double direction = quench->direction[k];
           quench->origin[k] = packed[4 * i + c];
           quench->before[k] = f[k];
-          slope[c] += f[k] * direction;
-          square += direction * direction;
+          slope[c] += f[k] * quench->direction[k];
         }
-      most = square > most ? square : most;
+      most = length > most ? length : most;
     }
   sums->sum[0] = (slope[0] + slope[1]) + slope[2];
   sums->most = most;
@@ -223,7 +243,7 @@ set_out (Quench *quench)
                        quench->direction);
   const VtSweepSums sums = vt_sweep (quench->system->team, quench->system->n, set_out_some, quench);
   quench->slope = -sums.sum[0];
-  quench->longest = sqrt (sums.most);
+  quench->longest = sums.most;
   quench->force_before = quench->sums.largest_force;
 }
 
@@ -368,6 +388,7 @@ vt_system_quench (VtSystem *system, const VtQuench *options, VtQuenchResult *res
     .direction = direction,
     .before = before,
     .secants = secants,
+    .cap = MIN (LONGEST_DISPLACEMENT, LONGEST_PART / vt_system_steepness (system)),
     .best = INFINITY,
   };
 

@@ -34,6 +34,10 @@ void vt_secants_add (VtSecants *secants, const VtSecantStep *step);
 void vt_secants_forget (VtSecants *secants);
 gboolean vt_secants_is_empty (const VtSecants *secants);
 
+/* How stiffly each particle is held (6n: xx, xy, xz, yy, yz, zz, in any unit, no negative eigenvalues), or NULL for all
+ * alike, as at first: what H is like where the steps say nothing of it, up to a factor that the newest one tells. */
+void vt_secants_set_stiffness (VtSecants *secants, const double *stiffness);
+
 /* Writes the direction H^-1 f of the remembered H to @direction (3n): @forces themselves while there is none. */
 void vt_secants_direction (VtSecants *secants, const double *forces, double largest_force, double *direction);
 

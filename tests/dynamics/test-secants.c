@@ -6,7 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-#define DEPTH 8 /* as in secants.c */
+#define DEPTH 5   /* as in secants.c ... */
+#define LOOSE 0.2 /* ... too */
 #define N 1501  /* two sweeps of blocks, and a stretch that no vector length divides */
 #define SIZE (3 * N)
 
@@ -68,10 +69,61 @@ add_step (VtSecants *secants, const Step *step, double sign)
   vt_secants_add (secants, &taken);
 }
 
-/* Nocedal and Wright, Algorithm 7.4, as printed. */
-static void
-textbook (const Step *steps, guint count, const double *forces, double *d)
+/* Particles held by six bonds each, of stiffnesses over four orders of magnitude. */
+static double *
+make_stiffness (void)
 {
+  g_autoptr (GRand) random = vt_random_new (4, VT_STREAM_DIPOLES);
+  double *stiffness = g_new0 (double, 2 * SIZE);
+
+  for (guint i = 0; i < N; i++)
+    for (guint bond = 0; bond < 6; bond++)
+      {
+        const double strength = pow (10, 4 * vt_random_uniform (random));
+        double n[3];
+        for (guint c = 0; c < 3; c++)
+          n[c] = 2 * vt_random_uniform (random) - 1;
+        for (guint a = 0, k = 0; a < 3; a++)
+          for (guint b = a; b < 3; b++, k++)
+            stiffness[6 * i + k] += strength * n[a] * n[b];
+      }
+  return stiffness;
+}
+
+/* Solves (K/mean + LOOSE) x = v for every particle, by elimination. */
+static void
+yield_to (const double *stiffness, const double *v, double *x)
+{
+  double mean = 0;
+  for (guint i = 0; i < N; i++)
+    mean += (stiffness[6 * i] + stiffness[6 * i + 3] + stiffness[6 * i + 5]) / (3 * N);
+  for (guint i = 0; i < N; i++)
+    {
+      const double *k = stiffness + 6 * i;
+      double m[3][4] = { { k[0], k[1], k[2] }, { k[1], k[3], k[4] }, { k[2], k[4], k[5] } };
+      for (guint a = 0; a < 3; a++)
+        {
+          for (guint b = 0; b < 3; b++)
+            m[a][b] = m[a][b] / mean + (a == b ? LOOSE : 0);
+          m[a][3] = v[3 * i + a];
+        }
+      for (guint a = 0; a < 3; a++)
+        for (guint row = 0; row < 3; row++)
+          {
+            const double part = m[row][a] / m[a][a];
+            for (guint b = a; b < 4 && row != a; b++)
+              m[row][b] -= part * m[a][b];
+          }
+      for (guint a = 0; a < 3; a++)
+        x[3 * i + a] = m[a][3] / m[a][a];
+    }
+}
+
+/* Nocedal and Wright, Algorithm 7.4, as printed; the first H is that of @stiffness, of all alike if it is NULL. */
+static void
+textbook (const Step *steps, guint count, const double *forces, const double *stiffness, double *d)
+{
+  g_autofree double *yielded = g_new (double, SIZE);
   double a[64];
   memcpy (d, forces, SIZE * sizeof *d);
   for (guint k = count; k-- > 0;)
@@ -81,7 +133,13 @@ textbook (const Step *steps, guint count, const double *forces, double *d)
         d[i] -= a[k] * steps[k].y[i];
     }
   const Step *newest = steps + count - 1;
-  const double gamma = dot (newest->s, newest->y) / dot (newest->y, newest->y);
+  memcpy (yielded, newest->y, SIZE * sizeof *d);
+  if (stiffness != NULL)
+    {
+      yield_to (stiffness, newest->y, yielded);
+      yield_to (stiffness, d, d);
+    }
+  const double gamma = dot (newest->s, newest->y) / dot (newest->y, yielded);
   for (guint i = 0; i < SIZE; i++)
     d[i] *= gamma;
   for (guint k = 0; k < count; k++)
@@ -113,11 +171,11 @@ random_forces (guint64 seed)
 
 /* Step lengths over forty orders of magnitude would leave the range of single precision without scales. */
 static void
-test_textbook (void)
+compare_with_textbook (const double *stiffness)
 {
   const double scales[] = { 1, 1e20, 1e-20 };
   for (guint c = 0; c < G_N_ELEMENTS (scales); c++)
-    for (guint count = 1; count <= DEPTH + 3; count += 5)
+    for (guint count = 1; count <= DEPTH + 3; count += 3)
       {
         g_autofree Step *steps = make_steps (count, scales[c]);
         g_autoptr (VtSecants) secants = vt_secants_new (N, NULL);
@@ -126,10 +184,47 @@ test_textbook (void)
 
         for (guint k = 0; k < count; k++)
           add_step (secants, steps + k, 1);
+        if (stiffness != NULL)
+          vt_secants_set_stiffness (secants, stiffness);
         vt_secants_direction (secants, forces, 2, d);
-        textbook (steps + count - kept, kept, forces, expected);
+        textbook (steps + count - kept, kept, forces, stiffness, expected);
         g_assert_cmpfloat (difference (d, expected), <, 1e-5);
       }
+}
+
+static void
+test_textbook (void)
+{
+  compare_with_textbook (NULL);
+}
+
+static void
+test_uneven_stiffness (void)
+{
+  g_autofree double *stiffness = make_stiffness ();
+  compare_with_textbook (stiffness);
+
+  /* Only ratios count. */
+  for (guint k = 0; k < 2 * SIZE; k++)
+    stiffness[k] *= 1e20;
+  compare_with_textbook (stiffness);
+}
+
+/* A gas: nothing holds anything. */
+static void
+test_no_stiffness (void)
+{
+  g_autofree double *nothing = g_new0 (double, 2 * SIZE), *d = g_new (double, SIZE), *expected = g_new (double, SIZE);
+  g_autofree double *forces = random_forces (3);
+  g_autofree Step *steps = make_steps (2, 1);
+  g_autoptr (VtSecants) secants = vt_secants_new (N, NULL);
+
+  for (guint k = 0; k < 2; k++)
+    add_step (secants, steps + k, 1);
+  vt_secants_set_stiffness (secants, nothing);
+  vt_secants_direction (secants, forces, 2, d);
+  textbook (steps, 2, forces, NULL, expected);
+  g_assert_cmpfloat (difference (d, expected), <, 1e-5);
 }
 
 /* The newest step is what the change of the gradient over it leads to. */
@@ -154,8 +249,10 @@ test_symmetric_and_positive (void)
   g_autofree double *u = random_forces (1), *v = random_forces (2);
   g_autofree double *hu = g_new (double, SIZE), *hv = g_new (double, SIZE);
 
+  g_autofree double *stiffness = make_stiffness ();
   for (guint k = 0; k < 6; k++)
     add_step (secants, steps + k, 1);
+  vt_secants_set_stiffness (secants, stiffness);
   vt_secants_direction (secants, u, 2, hu);
   vt_secants_direction (secants, v, 2, hv);
   g_assert_cmpfloat (dot (u, hu), >, 0);
@@ -188,6 +285,7 @@ test_same_bits_on_any_team (void)
 {
   g_autofree Step *steps = make_steps (3, 1);
   g_autofree double *forces = random_forces (1), *first = g_new (double, SIZE), *d = g_new (double, SIZE);
+  g_autofree double *stiffness = make_stiffness ();
 
   for (guint threads = 1; threads <= 3; threads++)
     {
@@ -195,6 +293,7 @@ test_same_bits_on_any_team (void)
       g_autoptr (VtSecants) secants = vt_secants_new (N, team);
       for (guint k = 0; k < 3; k++)
         add_step (secants, steps + k, 1);
+      vt_secants_set_stiffness (secants, stiffness);
       vt_secants_direction (secants, forces, 2, d);
       if (threads == 1)
         memcpy (first, d, SIZE * sizeof *d);
@@ -207,6 +306,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/secants/textbook", test_textbook);
+  g_test_add_func ("/secants/uneven-stiffness", test_uneven_stiffness);
+  g_test_add_func ("/secants/no-stiffness", test_no_stiffness);
   g_test_add_func ("/secants/secant", test_secant);
   g_test_add_func ("/secants/symmetric", test_symmetric_and_positive);
   g_test_add_func ("/secants/concave", test_concave_step_is_not_kept);
