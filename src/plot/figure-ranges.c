@@ -6,7 +6,7 @@
 
 #define PADDING 0.04
 #define LIVE_STEPS 4
-#define WORDS 0.15 /* of the height */
+#define WORDS 0.2 /* of the height of the data: a line of words, and half a point, in the smallest plot */
 
 /* Extent of what is shown, in axis space, and what kinds of series it comes from. */
 typedef struct
