@@ -455,7 +455,9 @@ finish (VtSession *self, const VtSnapshot *snapshot)
   gboolean glass = vt_snapshot_is_glass (snapshot);
   gboolean shown = self->running == self->shown;
 
-  if (snapshot->stage == VT_STAGE_FAILED && glass && snapshot->error != NULL)
+  /* Of a glass on the stage it stands there, unless a mode of it is shown. */
+  if (snapshot->stage == VT_STAGE_FAILED && glass && snapshot->error != NULL
+      && (!shown || vt_session_get_mode (self) >= 0))
     g_signal_emit (self, signals[NOTICE], 0, snapshot->error->message);
   end_run (self, glass ? VT_GLASS_FINISHED : VT_GLASS_FAILED);
   if (shown && snapshot->stage == VT_STAGE_DONE && snapshot->sample->n <= SEARCH_UNASKED)

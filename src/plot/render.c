@@ -390,18 +390,23 @@ draw_empty_text (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout,
 {
   const char *words = vt_figure_get_empty_text (figure);
   g_autoptr (PangoLayout) text = NULL;
-  double width = 0.8 * (layout->right - layout->left);
-  int height;
+  double width = 0.8 * (layout->right - layout->left), x, y;
+  PangoRectangle box;
 
   if (words == NULL || vt_figure_has_points (figure))
     return;
   text = vt_renderer_text (renderer, words, renderer->theme.font_size * 13 / 12, VT_TEXT_PLAIN);
   pango_layout_set_alignment (text, PANGO_ALIGN_CENTER);
   wrap_evenly (text, width);
-  pango_layout_get_size (text, NULL, &height);
+  pango_layout_get_pixel_extents (text, NULL, &box);
+  x = (layout->left + layout->right) / 2 - (double) pango_layout_get_width (text) / PANGO_SCALE / 2;
+  y = round ((layout->top + layout->bottom - box.height) / 2);
+  /* A line of the grid would strike the words out. */
+  vt_rgba_set_source (cr, renderer->theme.card, 1);
+  cairo_rectangle (cr, x + box.x - 6, y + box.y, box.width + 12, box.height);
+  cairo_fill (cr);
   vt_rgba_set_source (cr, renderer->theme.colours[VT_COLOUR_DIM], 1);
-  cairo_move_to (cr, (layout->left + layout->right) / 2 - (double) pango_layout_get_width (text) / PANGO_SCALE / 2,
-                 round ((layout->top + layout->bottom - (double) height / PANGO_SCALE) / 2));
+  cairo_move_to (cr, x, y);
   pango_cairo_show_layout (cr, text);
 }
 

@@ -234,6 +234,39 @@ test_signals (void)
   g_assert_cmpuint (mode, ==, 1);
 }
 
+static void
+count_notice (VtSession *session, const char *text, gpointer data)
+{
+  guint *n = data;
+
+  g_assert_true (text != NULL && *text != 0);
+  (*n)++;
+}
+
+/* What ended in no minimum says so on the stage; in passing, where something else is on it. */
+static void
+test_notice (void)
+{
+  g_autoptr (VtSession) session = vt_session_new ();
+  VtRecipe glass = small_recipe (10, 1), gas;
+  guint notices = 0;
+
+  g_assert_true (vt_recipe_from_string (&gas, "sticky rc=1.2 N=108 rho=0.2 seed=7", NULL));
+  g_signal_connect (session, "notice", G_CALLBACK (count_notice), &notices);
+  quench (session, &glass);
+  poll_until (session, VT_STAGE_DONE);
+  for (guint beside = 0; beside < 2; beside++)
+    {
+      VtGlass *shown = vt_session_get_shown (session);
+
+      quench (session, &gas);
+      if (beside)
+        vt_session_show (session, shown);
+      poll_until (session, VT_STAGE_DONE);
+      g_assert_cmpuint (notices, ==, beside);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -246,5 +279,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/session/modes-and-gallery", test_modes_and_gallery);
   g_test_add_func ("/session/analyse", test_analyse);
   g_test_add_func ("/session/signals", test_signals);
+  g_test_add_func ("/session/notice", test_notice);
   return g_test_run ();
 }
