@@ -155,3 +155,34 @@ vt_rod_stamp (const VtRod *rod, const VtRodPaint *paint, float begin, float end,
         }
     }
 }
+
+void
+vt_rod_stamp_line (const float from[2], const float to[2], float width, guint32 rgb, float alpha, const VtCanvas *canvas,
+                   int first_row)
+{
+  const float radius = 0.5f * width, reach = radius + 0.5f;
+  const VtRod rod = { { from[0], from[1] }, { to[0], to[1] }, { radius, radius }, { alpha, alpha } };
+  Axis axis;
+
+  if (!axis_init (&axis, &rod))
+    return;
+  const int first = (int) CLAMP (floorf (MIN (from[1], to[1]) - reach), first_row, first_row + canvas->height);
+  const int last = (int) CLAMP (ceilf (MAX (from[1], to[1]) + reach), first_row, first_row + canvas->height);
+  for (int y = first; y < last; y++)
+    {
+      guint32 *row = canvas->pixels + (gsize) (y - first_row) * canvas->stride;
+      int begin, end;
+
+      row_range (&rod, &axis, -reach, axis.length + reach, reach, y + 0.5f, canvas->width, &begin, &end);
+      for (int x = begin; x < end; x++)
+        {
+          const float dx = x + 0.5f - from[0], dy = y + 0.5f - from[1];
+          const float along = dx * axis.u[0] + dy * axis.u[1], across = dy * axis.u[0] - dx * axis.u[1];
+          const float beyond = along - CLAMP (along, 0, axis.length);
+          const float cover = reach - sqrtf (beyond * beyond + across * across);
+
+          if (cover > 0)
+            row[x] = over (row[x], rgb, alpha * MIN (cover, 1));
+        }
+    }
+}

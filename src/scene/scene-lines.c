@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Outline of the box, slice, tracks and arrows. */
+#include "scene/rod.h"
 #include "scene/scene-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #define OUTLINE_LIGHT 0x5e6672
 #define OUTLINE_DARK 0x9aa3b2
@@ -117,27 +119,27 @@ vt_painter_slice (const VtPainter *painter)
 
 /* Thin and pale where it is old, thick and dark at the particle. */
 void
-vt_painter_track (const VtPainter *painter, guint k, const float head[3])
+vt_painter_track (const VtPainter *painter, guint k, const float head[3], const VtCanvas *canvas)
 {
   const VtTracks *tracks = &painter->scene->tracks;
-  guint last = tracks->length - 1;
+  const guint last = tracks->length - 1;
+  const guint32 colour = painter->look->dark ? 0xc9ced8 : 0x3a3f49;
+  float from[3], to[3] = { 0 };
+  gboolean ahead = FALSE;
 
-  cairo_set_line_cap (painter->cr, CAIRO_LINE_CAP_ROUND);
-  for (guint p = 1; p <= last; p++)
+  for (guint p = 0; p <= last; p++)
     {
-      double age = (p + VT_TRACK_POINTS - 1.0 - last) / (VT_TRACK_POINTS - 1);
-      float from[3], to[3];
+      const double age = (p + VT_TRACK_POINTS - 1.0 - last) / (VT_TRACK_POINTS - 1);
+      const gboolean was_ahead = ahead;
+      float point[3];
 
+      memcpy (from, to, sizeof from);
       for (int c = 0; c < 3; c++)
-        {
-          from[c] = (float) (head[c] + tracks->point[p - 1][k][c] - tracks->point[last][k][c]);
-          to[c] = (float) (head[c] + tracks->point[p][k][c] - tracks->point[last][k][c]);
-        }
-      line_to (painter, from, TRUE);
-      line_to (painter, to, FALSE);
-      cairo_set_line_width (painter->cr, (0.7 + 1.5 * age) * painter->scale);
-      set_colour (painter->cr, painter->look->dark ? 0xc9ced8 : 0x3a3f49, 0.08 + 0.7 * age);
-      cairo_stroke (painter->cr);
+        point[c] = (float) (head[c] + tracks->point[p][k][c] - tracks->point[last][k][c]);
+      ahead = vt_project (&painter->projection, point, to) > 0;
+      if (was_ahead && ahead)
+        vt_rod_stamp_line (from, to, (float) ((0.7 + 1.5 * age) * painter->scale), colour, (float) (0.08 + 0.7 * age),
+                           canvas, painter->first_row);
     }
 }
 

@@ -232,10 +232,8 @@ paint_other (const Band *band, const Job *job, guint item)
 static void
 paint_followed (const Band *band, const Followed *followed)
 {
-  cairo_surface_mark_dirty (band->surface);
   for (guint k = 0; k < followed->n; k++)
-    vt_painter_track (&band->painter, followed->track[k], followed->head[k]);
-  cairo_surface_flush (band->surface);
+    vt_painter_track (&band->painter, followed->track[k], followed->head[k], &band->canvas);
   for (guint k = 0; k < followed->n; k++)
     paint_stamp (band, &followed->stamps[followed->order[k]]);
 }

@@ -159,12 +159,12 @@ float vt_painter_radius (const VtPainter *painter, guint i);
 void vt_painter_gather_bonds (const VtPainter *painter);
 void vt_painter_bond (const VtPainter *painter, const VtBondPart *part, const VtCanvas *canvas);
 
+/* The track of followed particle @k, whose newest point is drawn at @head, lambda from the centre. */
+void vt_painter_track (const VtPainter *painter, guint k, const float head[3], const VtCanvas *canvas);
+
 /* Lines, with cairo, on what is painted so far. */
 void vt_painter_outline (const VtPainter *painter, gboolean far);
 void vt_painter_slice (const VtPainter *painter);
-
-/* The track of followed particle @k, whose newest point is drawn at @head, lambda from the centre. */
-void vt_painter_track (const VtPainter *painter, guint k, const float head[3]);
 
 /* @tail, @tip: lambda from the centre. */
 void vt_painter_arrow (const VtPainter *painter, const float tail[3], const float tip[3], float q);
