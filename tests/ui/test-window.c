@@ -527,6 +527,35 @@ test_fold (Fixture *fixture, gconstpointer data)
     }
 }
 
+static gboolean
+is_compact (VtWindow *window)
+{
+  return gtk_widget_get_visible (window->sidebar_button);
+}
+
+/* The column keeps its width whichever of its tabs is open, in a language of longer words too. */
+static void
+test_tabs_keep_width (Fixture *fixture, gconstpointer data)
+{
+  static const char *const german[] = { "Struktur", "Schwingungen", "Moden" };
+  GtkWidget *tabs = find_class (GTK_WIDGET (fixture->window), "vt-switcher"), *tab;
+  guint n = 0;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1024, 600);
+  iterate_until (is_compact, fixture->window);
+  for (tab = gtk_widget_get_first_child (tabs); tab != NULL; tab = gtk_widget_get_next_sibling (tab))
+    gtk_button_set_label (GTK_BUTTON (tab), german[n++]);
+  for (tab = gtk_widget_get_first_child (tabs); tab != NULL; tab = gtk_widget_get_next_sibling (tab))
+    {
+      int width;
+
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (tab), TRUE);
+      gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+      gtk_widget_measure (GTK_WIDGET (fixture->window->plots), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+      g_assert_cmpint (width, ==, 332);
+    }
+}
+
 static void
 test_expert_models (Fixture *fixture, gconstpointer data)
 {
@@ -607,6 +636,7 @@ main (int argc, char *argv[])
   ADD ("units", test_units);
   ADD ("file-names", test_file_names);
   ADD ("fold", test_fold);
+  ADD ("tabs-keep-width", test_tabs_keep_width);
   ADD ("expert-models", test_expert_models);
   return g_test_run ();
 }
