@@ -19,6 +19,7 @@ struct _VtModeSheet
   GtkWidget *box;
   GtkWidget *previous;
   GtkWidget *next;
+  GtkWidget *heading;
   GtkWidget *title;
   GtkWidget *subtitle;
   VtReading *frequency;
@@ -107,6 +108,7 @@ vt_mode_sheet_class_init (VtModeSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VtModeSheet, box);
   gtk_widget_class_bind_template_child (widget_class, VtModeSheet, previous);
   gtk_widget_class_bind_template_child (widget_class, VtModeSheet, next);
+  gtk_widget_class_bind_template_child (widget_class, VtModeSheet, heading);
   gtk_widget_class_bind_template_child (widget_class, VtModeSheet, title);
   gtk_widget_class_bind_template_child (widget_class, VtModeSheet, subtitle);
   gtk_widget_class_bind_template_child (widget_class, VtModeSheet, frequency);
@@ -175,7 +177,7 @@ set_heading (VtModeSheet *self, const VtMode *mode, VtModeKind kind, guint index
 
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->subtitle), subtitle);
-  gtk_widget_set_tooltip_text (self->subtitle, subtitle); /* in the small window not every language has room for it */
+  gtk_widget_set_tooltip_text (self->subtitle, subtitle); /* not every language has room for it */
   gtk_widget_set_sensitive (self->previous, index > 0);
   gtk_widget_set_sensitive (self->next, index + 1 < n);
 }
@@ -250,6 +252,14 @@ vt_mode_sheet_clear (VtModeSheet *self)
 {
   self->mode = NULL;
   self->study = NULL;
+}
+
+void
+vt_mode_sheet_set_compact (VtModeSheet *self, gboolean compact)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->heading),
+                                  compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->heading), compact ? 0 : 8);
 }
 
 void

@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (VtModeSheet, vt_mode_sheet, VT, MODE_SHEET, GtkWidget)
 /* @index: of the modes of @kind that @glass has. What is not known of it yet fades in with a later call. */
 void vt_mode_sheet_set_mode (VtModeSheet *sheet, VtGlass *glass, VtModeKind kind, guint index);
 
+/* In the small form the family stands below the name, where there is room for it in any language. */
+void vt_mode_sheet_set_compact (VtModeSheet *sheet, gboolean compact);
+
 /* Distances in units of a_0. */
 void vt_mode_sheet_set_reduced (VtModeSheet *sheet, gboolean reduced);
 

@@ -556,6 +556,7 @@ vt_plot_column_set_compact (VtPlotColumn *self, gboolean compact)
   /* Where there is no room for the button beside the legend the card's menu has it. */
   gtk_widget_set_visible (self->list_button, !compact);
   vt_mode_list_set_compact (self->list, compact);
+  vt_mode_sheet_set_compact (self->sheet, compact);
   if (compact)
     gtk_widget_remove_css_class (self->modes_frame, "vt-with-list");
   else

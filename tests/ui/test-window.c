@@ -556,6 +556,23 @@ test_tabs_keep_width (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What heads the sheet of a mode fits into the small form without being cut, in a language of longer words too. */
+static void
+test_sheet_heading_fits (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *title = find_class (GTK_WIDGET (fixture->window->plots), "vt-sheet-title"), *heading, *row;
+  int width;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1024, 600);
+  iterate_until (is_compact, fixture->window);
+  heading = gtk_widget_get_parent (title);
+  row = gtk_widget_get_parent (heading);
+  gtk_label_set_text (GTK_LABEL (title), "Weiche Stelle 12");
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (heading)), "kubisch, 12 gefunden");
+  gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  g_assert_cmpint (width, <=, 332);
+}
+
 static void
 test_expert_models (Fixture *fixture, gconstpointer data)
 {
@@ -637,6 +654,7 @@ main (int argc, char *argv[])
   ADD ("file-names", test_file_names);
   ADD ("fold", test_fold);
   ADD ("tabs-keep-width", test_tabs_keep_width);
+  ADD ("sheet-heading-fits", test_sheet_heading_fits);
   ADD ("expert-models", test_expert_models);
   return g_test_run ();
 }
