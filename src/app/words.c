@@ -132,7 +132,7 @@ vt_words_run_state (const VtSnapshot *snapshot)
     case VT_STAGE_MELT: return g_strdup_printf (_ ("Melting, %d %%"), percent (snapshot));
     case VT_STAGE_QUENCH: return g_strdup_printf (_ ("Quenching, %d %%"), percent (snapshot));
     case VT_STAGE_ELASTICITY: return g_strdup_printf (_ ("Elasticity, %d %%"), percent (snapshot));
-    case VT_STAGE_MODES: return g_strdup_printf (_ ("Finding modes, %d %%"), percent (snapshot));
+    case VT_STAGE_MODES: return g_strdup_printf (_ ("Vibrations, %d %%"), percent (snapshot));
     case VT_STAGE_FAILED:
     case VT_STAGE_CANCELLED:
       if (!vt_snapshot_is_glass (snapshot))

@@ -19,7 +19,7 @@ on_modes (GPtrArray *found, gpointer data)
 
   vt_snapshot_take_modes (work->now, vt_mode_set_new (found, work->now->sample->n, work->request->n_modes));
   /* Every unstable direction is a mode too, more of them than asked for or not. */
-  work->now->progress = MIN (1, found->len / (double) work->request->n_modes);
+  vt_work_advance (work, MIN (1, found->len / (double) work->request->n_modes));
   vt_work_publish (work);
 }
 
@@ -28,7 +28,7 @@ on_fraction (double fraction, gpointer data)
 {
   VtWork *work = data;
 
-  work->now->progress = fraction;
+  vt_work_advance (work, fraction);
   if (g_get_monotonic_time () >= work->next_publication)
     vt_work_publish (work);
 }
@@ -121,7 +121,8 @@ static gboolean
 refine_density (VtWork *work, const VtHessian *hessian, GError **error)
 {
   const VtModeSet *modes = work->now->modes;
-  VtSpectralOptions options = { .seed = work->request->recipe.seed, .team = work->team };
+  VtSpectralOptions options = { .seed = work->request->recipe.seed, .team = work->team,
+                                .progress = on_fraction, .progress_data = work };
   double unused;
 
   if (modes != NULL && modes->n > 0)

@@ -50,12 +50,12 @@ seconds_since (gint64 moment)
   return (g_get_monotonic_time () - moment) / (double) G_USEC_PER_SEC;
 }
 
-/* Seconds left of the stage under way. The further it is, the more its own pace tells; before that, what such a stage
- * took on this computer so far. NAN where neither is known. */
+/* Seconds left of the part of the stage under way. The further it is, the more its own pace tells; before that, what such
+ * a part took on this computer so far. NAN where neither is known. */
 static double
-stage_remaining (const VtWork *work)
+part_remaining (const VtWork *work)
 {
-  double spent = seconds_since (work->stage_begun), progress = work->now->progress;
+  double spent = seconds_since (work->part_begun), progress = work->part;
   gboolean paced = spent > FORECAST_FROM && progress > 0.02;
   double by_pace = paced ? spent * (1 - progress) / progress : NAN;
 
@@ -68,7 +68,7 @@ stage_remaining (const VtWork *work)
 static double
 remaining (const VtWork *work)
 {
-  double seconds = stage_remaining (work);
+  double seconds = part_remaining (work);
 
   for (guint cost = work->cost + 1; cost < VT_N_COSTS; cost++)
     seconds += vt_forecast (work->request, cost);
@@ -86,26 +86,54 @@ vt_work_publish (VtWork *work)
   work->next_publication = g_get_monotonic_time () + every;
 }
 
+/* How much of what is left of @stage the part that costs @cost makes: what comes after it in the same stage counts as long
+ * as it is forecast to take. */
+static double
+share_of_rest (const VtWork *work, VtStage stage, VtCost cost)
+{
+  double own = vt_forecast (work->request, cost), all = own;
+
+  for (guint later = cost + 1; stage == VT_STAGE_MODES && later < VT_N_COSTS; later++)
+    all += vt_forecast (work->request, later);
+  return all > 0 ? own / all : 1;
+}
+
 void
 vt_work_enter (VtWork *work, VtStage stage, VtCost cost)
 {
-  work->stage_begun = g_get_monotonic_time ();
+  gboolean new_stage = stage != work->now->stage;
+
+  work->part_begun = g_get_monotonic_time ();
+  if (new_stage)
+    work->now->progress = work->part_to = 0;
+  if (new_stage || cost != work->cost)
+    {
+      work->part_from = work->part_to;
+      work->part_to += (1 - work->part_from) * share_of_rest (work, stage, cost);
+    }
   work->cost = cost;
   work->now->stage = stage;
-  work->now->progress = 0;
   work->pass_from = 0;
   work->pass_to = 1;
+  vt_work_advance (work, 0);
   vt_work_publish (work);
+}
+
+void
+vt_work_advance (VtWork *work, double part)
+{
+  work->part = part;
+  work->now->progress = MAX (work->now->progress, work->part_from + (work->part_to - work->part_from) * part);
 }
 
 void
 vt_work_leave (VtWork *work, double *timing)
 {
-  double spent = seconds_since (work->stage_begun);
+  double spent = seconds_since (work->part_begun);
 
   vt_forecast_learn (work->request, work->cost, spent);
   *timing = spent;
-  work->stage_begun = g_get_monotonic_time ();
+  work->part_begun = g_get_monotonic_time ();
 }
 
 void
@@ -164,7 +192,7 @@ on_progress (const VtProgress *progress, gpointer data)
   vt_recorder_add (work->recorder, progress);
   if (progress->phase == VT_PHASE_QUENCH && progress->mean_pair_force > 0)
     vt_recorder_set_goal (work->recorder, FORCE_TOLERANCE * progress->mean_pair_force);
-  now->progress = work->pass_from + (work->pass_to - work->pass_from) * progress->progress;
+  vt_work_advance (work, work->pass_from + (work->pass_to - work->pass_from) * progress->progress);
   now->temperature = progress->temperature;
   now->squared_displacement = progress->squared_displacement;
   now->counts.force_evaluations = progress->evaluations;
@@ -416,7 +444,7 @@ vt_work_run (const VtRequest *request, VtMailbox *mailbox, GCancellable *cancell
   work.n_threads = request->n_threads > 0 ? request->n_threads : g_get_num_processors ();
   work.team = vt_team_new (work.n_threads);
   work.now = vt_work_first_snapshot (request);
-  work.begun = work.stage_begun = g_get_monotonic_time ();
+  work.begun = work.part_begun = g_get_monotonic_time ();
   do_all (&work, &error);
   finish (&work, error);
   vt_snapshot_unref (work.now);

@@ -21,12 +21,14 @@ typedef struct
   VtTeam *team;
   VtSnapshot *now;         /* what will be published next */
   VtRecorder *recorder;
-  gint64 begun, stage_begun;
+  gint64 begun, part_begun;
   gint64 next_publication, next_frame, next_rdf;
   double mean_pair_force;  /* after the last quench */
-  double pass_from, pass_to; /* the part of a stage's progress that the pass under way makes */
+  double part_from, part_to; /* of the stage's progress: the part under way, one for each cost */
+  double part;             /* done of it, 0 ... 1 */
+  double pass_from, pass_to; /* of the part: the pass under way */
   guint n_threads;
-  VtCost cost;             /* of the stage under way */
+  VtCost cost;             /* of the part under way */
   GError *unstable;        /* why a quench is no success although the run goes on */
 } VtWork;
 
@@ -36,10 +38,14 @@ void vt_work_run (const VtRequest *request, VtMailbox *mailbox, GCancellable *ca
 /* The first snapshot of a run. */
 VtSnapshot *vt_work_first_snapshot (const VtRequest *request);
 
-/* Enters a stage and publishes that. */
+/* Enters a stage, or its next part, and publishes that. Parts of a stage come in the order of their costs; each makes as
+ * much of the stage's progress as it is forecast to take of its time. */
 void vt_work_enter (VtWork *work, VtStage stage, VtCost cost);
 
-/* Sets @timing to the time since the stage began, and teaches it to the forecast. */
+/* Done of the part under way, 0 ... 1. The stage's progress follows, and never runs backwards. */
+void vt_work_advance (VtWork *work, double part);
+
+/* Sets @timing to the time since the part began, and teaches it to the forecast. */
 void vt_work_leave (VtWork *work, double *timing);
 
 /* Publishes the present state. */

@@ -329,6 +329,18 @@ tell_early (Estimate *estimate, guint n_moments)
   memset (estimate->square, 0, sizeof (double) * (estimate->n_bins + 1));
 }
 
+/* After @k products of the block under way. */
+static void
+tell_progress (const Estimate *estimate, guint k)
+{
+  const VtSpectralOptions *options = &estimate->options;
+  guint n_blocks = (options->n_vectors + VT_CHEBYSHEV_VECTORS - 1) / VT_CHEBYSHEV_VECTORS;
+  double blocks = (double) estimate->n_vectors / VT_CHEBYSHEV_VECTORS + k / (0.5 * options->n_moments);
+
+  if (options->progress != NULL)
+    options->progress (blocks / n_blocks, options->progress_data);
+}
+
 static gboolean
 run_block (Estimate *estimate, GError **error)
 {
@@ -351,6 +363,7 @@ run_block (Estimate *estimate, GError **error)
                        _("The density of states cannot be computed: the configuration is less stable than assumed."));
           return FALSE;
         }
+      tell_progress (estimate, k + 1);
     }
   return TRUE;
 }

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include "network/hessian.h"
 #include "parallel/team.h"
+#include "vibrations/dense.h"
 #include "vibrations/mode.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,8 @@ typedef struct
   double lowest;        /* no eigenvalue lies below this; 0 for a glass at its minimum */
   guint64 seed;         /* of the random vectors */
   VtTeam *team;         /* (this thread alone) */
+  VtProgressFunc progress; /* told after each product how much of all is done, 0 ... 1 (no one) */
+  gpointer progress_data;
 } VtSpectralOptions;
 
 /* A first or better estimate, from the thread that makes it; take a reference. */

@@ -34,6 +34,7 @@ start (const VtRequest *request)
 typedef struct
 {
   guint frames, rdfs, mode_sets, densities, snapshots;
+  double at_first_modes; /* progress */
 } Seen;
 
 static VtSnapshot *
@@ -52,8 +53,12 @@ follow (VtRun *run, Seen *seen)
         {
           g_assert_cmpuint (snapshot->version, >, last->version);
           g_assert_cmpint (snapshot->stage, >=, last->stage);
+          if (snapshot->stage == last->stage)
+            g_assert_cmpfloat (snapshot->progress, >=, last->progress);
           seen->frames += snapshot->stage == VT_STAGE_MELT && snapshot->sample != last->sample;
           seen->rdfs += snapshot->stage == VT_STAGE_MELT && snapshot->rdf != last->rdf;
+          if (snapshot->stage == VT_STAGE_MODES && snapshot->modes != NULL && last->modes == NULL)
+            seen->at_first_modes = snapshot->progress;
           seen->mode_sets += snapshot->modes != last->modes;
           seen->densities += snapshot->density != last->density;
         }
@@ -176,6 +181,9 @@ test_density (void)
     g_assert_null (quiet->spectrum);
   }
   g_assert_cmpuint (seen.densities, >, 0);
+  /* The modes are not all of it: the better estimate comes after them. */
+  g_assert_cmpfloat (seen.at_first_modes, >, 0);
+  g_assert_cmpfloat (seen.at_first_modes, <, 1);
 }
 
 /* Displaced particles in the window: the lowest mode says from where on there is a density. */

@@ -260,7 +260,19 @@ typedef struct
 {
   GPtrArray *seen;
   GCancellable *cancel; /* after the second estimate */
+  double done;
+  guint products;
 } Watch;
+
+static void
+on_product (double fraction, gpointer data)
+{
+  Watch *watch = data;
+
+  g_assert_cmpfloat (fraction, >, watch->done);
+  watch->done = fraction;
+  watch->products++;
+}
 
 static void
 on_estimate (VtSpectralDensity *density, gpointer data)
@@ -280,13 +292,18 @@ test_progress (void)
   VtSpectralOptions options = { .n_moments = 256, .n_vectors = 90 };
   g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_spectral_density_unref);
   Watch watch = { .seen = seen };
+  options.progress = on_product;
+  options.progress_data = &watch;
   g_autoptr (VtSpectralDensity) last
       = vt_spectral_density_new (glass.hessian, &options, on_estimate, &watch, NULL, NULL);
+  options.progress = NULL;
   g_autoptr (VtSpectralDensity) unwatched = estimate (glass.hessian, options);
   const VtSpectralDensity *early = seen->pdata[0], *first = seen->pdata[1];
   double before = 0.0, after = 0.0;
 
   assert_same (last, unwatched);
+  g_assert_cmpuint (watch.products, ==, 6 * 128);
+  g_assert_cmpfloat (watch.done, ==, 1.0);
   assert_same (last, seen->pdata[seen->len - 1]);
   g_assert_cmpuint (seen->len, ==, 7);
   g_assert_cmpuint (early->n_moments, ==, 64);
