@@ -372,6 +372,7 @@ points_within (VtFigure *figure, const VtLayout *layout, const VtBox *box, doubl
 }
 
 #define N_LAW_PLACES 14
+#define FLAT_LAW 1.2 /* slope on the screen */
 
 /* A place for the words of a guide: beside it at the right, then at the left, the middle of what is seen of it first. */
 static gboolean
@@ -380,11 +381,16 @@ law_place (VtFigure *figure, const VtLayout *layout, const VtMark *mark, guint p
 {
   static const double along[N_LAW_PLACES / 2] = { 0.45, 0.3, 0.6, 0.2, 0.75, 0.1, 0.9 };
   gboolean right = place < N_LAW_PLACES / 2;
-  double width = box->right - box->left, first, last, x, y;
+  double width = box->right - box->left, first, last, t, x, y, x1, y1;
 
-  if (!seen_of_power_law (figure, layout, mark, &first, &last)
-      || !power_point (figure, layout, mark, first + along[place % (N_LAW_PLACES / 2)] * (last - first), &x, &y))
+  if (!seen_of_power_law (figure, layout, mark, &first, &last))
     return FALSE;
+  t = first + along[place % (N_LAW_PLACES / 2)] * (last - first);
+  if (!power_point (figure, layout, mark, t, &x, &y) || !power_point (figure, layout, mark, t + 0.02, &x1, &y1))
+    return FALSE;
+  /* A flat guide would run through words beside it: they stand over or under it, where it bends away. */
+  if (fabs (y1 - y) < FLAT_LAW * fabs (x1 - x))
+    y += (right == (y1 > y) ? -0.5 : 0.75) * size + (right == (y1 > y) ? -0.5 : 0.5) * gap;
   box->left = right ? x + gap : x - gap - width;
   box->right = box->left + width;
   box->top = y - 0.75 * size;

@@ -407,6 +407,38 @@ test_words_keep_off_each_other (void)
   g_assert_cmpuint (beside, >, 12); /* where there is room they stay on the line of the others */
 }
 
+/* The words of a guide do not lie over it, however flat it is. */
+static void
+test_words_keep_off_their_guide (void)
+{
+  for (double exponent = -2; exponent <= 2; exponent += 0.25)
+    {
+      g_autoptr (VtFigure) figure = make_figure (VT_SCALE_LINEAR, VT_SCALE_LINEAR);
+      VtMark law = { .kind = VT_MARK_POWER_LAW, .x0 = 1, .x1 = 9, .y0 = 2, .exponent = exponent };
+      Picture bare, full;
+      guint words = 0;
+
+      if (fabs (exponent) < 0.5) /* as good as level */
+        continue;
+      fix_ranges (figure);
+      vt_figure_set_mark (figure, "law", &law);
+      bare = take (figure, VT_THEME_LIGHT, 1);
+      law.label = "<i>r</i><sup>−2</sup>";
+      vt_figure_set_mark (figure, "law", &law);
+      full = take (figure, VT_THEME_LIGHT, 1);
+      for (double y = bare.layout.top; y < bare.layout.bottom; y++)
+        for (double x = bare.layout.left; x < bare.layout.right; x++)
+          if (pixel (&bare, x, y) != pixel (&full, x, y))
+            {
+              words++;
+              g_assert_cmphex (pixel (&bare, x, y) & 0xff, >, 0xc0); /* the card or the grid, not the guide */
+            }
+      g_assert_cmpuint (words, >, 10);
+      drop (&bare);
+      drop (&full);
+    }
+}
+
 /* A plot with no room at all. */
 static void
 test_tiny_sizes (void)
@@ -485,6 +517,7 @@ main (int argc, char **argv)
   g_test_add_func ("/render/svg", test_svg);
   g_test_add_func ("/render/strange-numbers", test_strange_numbers);
   g_test_add_func ("/render/words-keep-off-each-other", test_words_keep_off_each_other);
+  g_test_add_func ("/render/words-keep-off-their-guide", test_words_keep_off_their_guide);
   g_test_add_func ("/render/tiny-sizes", test_tiny_sizes);
   g_test_add_func ("/render/axis-stands-still", test_axis_stands_still);
   g_test_add_func ("/render/high-contrast-is-stronger", test_high_contrast_is_stronger);
