@@ -153,9 +153,10 @@ draw_arrow (const VtPainter *painter, const float tail[3], const float tip[3], d
     return;
 
   double s = painter->scale, dx = b[0] - a[0], dy = b[1] - a[1], length = hypot (dx, dy);
-  double width = pixels * s;
+  double width = pixels * s, reach = 1.6 * width + 2 * s;
 
-  if (length < 2 * s)
+  if (length < 2 * s || MAX (a[1], b[1]) + reach < painter->first_row
+      || MIN (a[1], b[1]) - reach > painter->first_row + (double) painter->rows)
     return;
 
   /* Seen nearly from the front an arrow is short: then all of it shrinks, so that it stays an arrow. */
@@ -167,12 +168,14 @@ draw_arrow (const VtPainter *painter, const float tail[3], const float tip[3], d
   for (int k = 0; k < 7; k++)
     cairo_line_to (painter->cr, a[0] + along[k] * ux - across[k] * uy, a[1] + along[k] * uy + across[k] * ux);
   cairo_close_path (painter->cr);
+  cairo_surface_mark_dirty (cairo_get_target (painter->cr));
   cairo_set_line_join (painter->cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_width (painter->cr, 2 * s);
   set_colour (painter->cr, painter->look->dark ? 0x141416 : 0xffffff, 0.7 * alpha);
   cairo_stroke_preserve (painter->cr);
   set_colour (painter->cr, colour, alpha);
   cairo_fill (painter->cr);
+  cairo_surface_flush (cairo_get_target (painter->cr));
 }
 
 void

@@ -179,6 +179,7 @@ band_open (Band *band, const Job *job, guint index)
 
   band->painter = *job->painter;
   band->painter.first_row = top;
+  band->painter.rows = rows;
   band->surface = cairo_image_surface_create_for_data (data, cairo_image_surface_get_format (job->surface), job->width,
                                                        rows, stride);
   band->painter.cr = cairo_create (band->surface);
@@ -223,9 +224,7 @@ paint_other (const Band *band, const Job *job, guint item)
   else
     {
       arrow_ends (&band->painter, scene->particles[item], tail, tip);
-      cairo_surface_mark_dirty (band->surface);
       vt_painter_arrow (&band->painter, tail, tip, scene->motion[scene->particles[item]]);
-      cairo_surface_flush (band->surface);
     }
 }
 
@@ -397,6 +396,7 @@ vt_painter_init (VtPainter *painter, VtScene *scene, const VtCamera *camera, con
   painter->scale = scale;
   painter->cr = NULL;
   painter->first_row = 0;
+  painter->rows = G_MAXINT;
   if (!scene->sample || !scene->sample->n || width < 1 || height < 1)
     return FALSE;
   box = scene->sample->box;

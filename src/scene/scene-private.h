@@ -130,7 +130,7 @@ typedef struct
   const VtLook *look;
   VtProjection projection; /* device pixels */
   double scale;            /* device pixels per pixel */
-  int first_row;           /* of the band of the picture that is painted; cr is shifted by it */
+  int first_row, rows;     /* of the band of the picture that is painted; cr is shifted by the first one */
   cairo_t *cr;
 } VtPainter;
 

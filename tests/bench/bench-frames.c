@@ -33,6 +33,7 @@ typedef struct
 {
   double began, cpu_began; /* ms; 0: waiting */
   double longest, longest_cpu;
+  double cpu; /* ms, all turns */
   guint turns, over, cpu_over;
   GArray *frames; /* ms between frames */
   double last_frame;
@@ -59,6 +60,7 @@ end_turn (void)
   if (count.began <= 0)
     return;
   count.turns++;
+  count.cpu += cpu;
   count.over += wall > FRAME;
   count.cpu_over += cpu > FRAME;
   count.longest = MAX (count.longest, wall);
@@ -125,7 +127,7 @@ static void
 begin (void)
 {
   g_array_set_size (count.frames, 0);
-  count.longest = count.longest_cpu = count.last_frame = 0;
+  count.longest = count.longest_cpu = count.last_frame = count.cpu = 0;
   count.turns = count.over = count.cpu_over = 0;
   count.began = 0;
 }
@@ -157,12 +159,13 @@ report (const char *phase, guint particles)
   for (guint k = 0; k < count.frames->len; k++)
     late += g_array_index (count.frames, double, k) > 1.5 * FRAME;
   g_print ("%-22s %5u frames, %4.1f ms median, %5.1f at 99 %%, %5.2f %% late; %6u turns, longest %6.1f ms (%5.1f of "
-           "processor), %u over a frame (%u by processor time)\n",
+           "processor), %u over a frame (%u by processor time); %.1f ms of processor a frame\n",
            phase, count.frames->len, share (count.frames, 0.5), share (count.frames, 0.99),
            100.0 * late / MAX (1, count.frames->len), count.turns, count.longest, count.longest_cpu, count.over,
-           count.cpu_over);
+           count.cpu_over, count.cpu / MAX (1, count.frames->len));
   row_of_value ("main loop, longest turn", setting, count.longest, FRAME);
   row_of_value ("main loop, longest turn, processor time", setting, count.longest_cpu, FRAME);
+  row_of_value ("main loop, processor time a frame", setting, count.cpu / MAX (1, count.frames->len), FRAME);
 }
 
 /* --- what a user does --- */
