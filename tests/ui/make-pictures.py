@@ -352,7 +352,7 @@ def readme():
         window.open(glass(model, particles))
         window.find(re.compile(f"{particles} particles|{particles // 1000} {particles % 1000:03d}"), "label")
         window.idle()
-    window.shot("readme-0-glass", settle=False)
+    window.shot("readme-0-glass")
     for _ in range(4):
         window.key("alt+Right")
     window.find(re.compile("^" + tr("Mode %d").split("%")[0]), "label")
