@@ -13,7 +13,7 @@ pack (const double channel[3])
   guint32 rgb = 0;
 
   for (int c = 0; c < 3; c++)
-    rgb = rgb << 8 | (guint32) lround (CLAMP (channel[c], 0, 1) * 255);
+    rgb = rgb << 8 | (guint32) (CLAMP (channel[c], 0, 1) * 255 + 0.5);
   return rgb;
 }
 

@@ -167,16 +167,48 @@ blend_rgb (guint32 a, guint32 b, float t)
   return rb | g;
 }
 
-/* Fills one row; @dy from the centre, @x0 the centre's place in the row. */
+/* The middle of a row, pixels @from to @to, clear of the rim. */
+static void
+paint_middle (const VtSprites *sprites, guint32 *row, int from, int to, float hx, float hy, float reach, float alpha)
+{
+  for (int x = from; x < to; x++)
+    {
+      float gx = x + 0.5f - hx;
+      int place = (int) (sqrtf (gx * gx + hy * hy) * reach + 0.5f);
+
+      row[x] = 0xff000000 | sprites->lut[MIN (place, LUT)];
+    }
+  for (int x = from; x < to && alpha < 1; x++)
+    row[x] = premultiply (row[x], alpha);
+}
+
+/* Fills one row; @dy from the centre, @x0 the centre's place in the row. Most of a sprite is the middle of its rows. */
 static void
 paint_row (const VtSprites *sprites, guint32 *row, Span *span, int size, float dy, float x0, float radius, float alpha)
 {
   float reach = 1 / (0.72f * 2 * radius) * LUT;
   float hx = x0 - 0.24f * radius, hy = dy + 0.32f * radius;
+  float plain = RIM_INNER * radius - 1, half = plain > fabsf (dy) ? sqrtf (plain * plain - dy * dy) : 0;
   int from = size, to = 0, solid_from = size, solid_to = 0;
+  int middle = (int) ceilf (x0 - half), middle_end = half > 1 ? MIN ((int) floorf (x0 + half), size) : middle;
 
+  if (middle < middle_end)
+    paint_middle (sprites, row, middle, middle_end, hx, hy, reach, alpha);
   for (int x = 0; x < size; x++)
     {
+      if (x == middle && middle < middle_end)
+        {
+          from = MIN (from, x);
+          to = middle_end;
+          if (row[x] >> 24 == 0xff)
+            {
+              solid_from = MIN (solid_from, x);
+              solid_to = middle_end;
+            }
+          x = middle_end - 1;
+          continue;
+        }
+
       float dx = x + 0.5f - x0, gx = x + 0.5f - hx;
       float d = sqrtf (dx * dx + dy * dy);
       float cover = CLAMP (RIM_OUTER * radius + 0.5f - d, 0, 1);
