@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/entries.h"
+#include "app/tooltip.h"
 
 /* Thin and ordinary spaces dropped, U+2212 and the decimal mark brought to C. */
 static char *
@@ -61,7 +62,8 @@ vt_entry_set_reason (GtkWidget *entry, const char *reason)
 {
   GtkAccessible *accessible = GTK_ACCESSIBLE (entry);
 
-  gtk_widget_set_tooltip_text (entry, reason);
+  if (!vt_tooltip_set_text (entry, reason))
+    return;
   if (reason != NULL)
     {
       gtk_widget_add_css_class (entry, "error");

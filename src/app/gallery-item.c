@@ -6,6 +6,7 @@
 #include "app/gallery-item.h"
 #include "app/progress-ring.h"
 #include "app/thumbnail.h"
+#include "app/tooltip.h"
 #include "app/words.h"
 #include "plot/number.h"
 
@@ -62,7 +63,7 @@ update (VtGalleryItem *self)
 
   gtk_label_set_markup (GTK_LABEL (self->name), name);
   gtk_label_set_markup (GTK_LABEL (self->standing), standing);
-  gtk_widget_set_tooltip_markup (self->button, subtitle);
+  vt_tooltip_set_markup (self->button, subtitle);
   update_picture (self);
   gtk_widget_set_visible (GTK_WIDGET (self->ring), running);
   vt_progress_ring_set_fraction (self->ring, vt_words_progress (vt_glass_get_snapshot (self->glass)));

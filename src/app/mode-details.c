@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "app/mode-details.h"
+#include "app/tooltip.h"
 #include "app/words.h"
 #include "plot/number.h"
 
@@ -147,7 +148,7 @@ add_overlaps (VtModeDetails *self)
   for (guint k = 0; k < OVERLAPS_SHOWN; k++)
     {
       self->overlaps[k] = gtk_button_new ();
-      gtk_widget_set_tooltip_text (self->overlaps[k], _ ("Show that mode"));
+      vt_tooltip_set_text (self->overlaps[k], _ ("Show that mode"));
       g_signal_connect (self->overlaps[k], "clicked", G_CALLBACK (on_overlap_clicked), self);
       gtk_box_append (GTK_BOX (line), self->overlaps[k]);
     }

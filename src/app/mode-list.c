@@ -6,6 +6,7 @@
 
 #include "app/mode-list.h"
 #include "app/mode-row.h"
+#include "app/tooltip.h"
 #include "app/words.h"
 
 struct _VtModeList
@@ -57,7 +58,7 @@ show_family (Cell *cell, VtModeRow *row)
   gtk_label_set_text (GTK_LABEL (cell->symbol), family_symbols[kind]);
   gtk_widget_set_css_classes (cell->symbol, classes);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell->label), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_tooltip_text (cell->label, name);
+  vt_tooltip_set_text (cell->label, name);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "app/plot-view.h"
 #include "app/reading.h"
 #include "app/stiffness-bars.h"
+#include "app/tooltip.h"
 #include "app/words.h"
 #include "plot/number.h"
 
@@ -177,7 +178,7 @@ set_heading (VtModeSheet *self, const VtMode *mode, VtModeKind kind, guint index
 
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->subtitle), subtitle);
-  gtk_widget_set_tooltip_text (self->subtitle, subtitle); /* not every language has room for it */
+  vt_tooltip_set_text (self->subtitle, subtitle); /* not every language has room for it */
   gtk_widget_set_sensitive (self->previous, index > 0);
   gtk_widget_set_sensitive (self->next, index + 1 < n);
 }

@@ -14,6 +14,7 @@
 #include "app/recipe-history.h"
 #include "app/recipe-panel.h"
 #include "app/session.h"
+#include "app/tooltip.h"
 #include "app/words.h"
 #include "engine/footprint.h"
 #include "model/published.h"
@@ -89,8 +90,7 @@ show_density (VtRecipePanel *self)
   vt_entry_set_reason (self->density, NULL);
   gtk_label_set_text (GTK_LABEL (self->density_origin), vt_words_density_origin (&wish->recipe, wish->density_pinned, self->compact));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->pin), wish->density_pinned);
-  gtk_widget_set_tooltip_text (self->pin, wish->density_pinned ? _ ("Let it follow the published curve")
-                                                               : _ ("Pin density"));
+  vt_tooltip_set_text (self->pin, wish->density_pinned ? _ ("Let it follow the published curve") : _ ("Pin density"));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "app/gauge.h"
 #include "app/reading.h"
 #include "app/results-strip.h"
+#include "app/tooltip.h"
 #include "plot/number.h"
 
 struct _VtResultsStrip
@@ -72,7 +73,7 @@ static void
 set_text (VtReading *reading, const char *markup, const char *exact)
 {
   vt_reading_set_value (reading, markup, NULL);
-  gtk_widget_set_tooltip_markup (GTK_WIDGET (reading), markup != NULL ? exact : NULL);
+  vt_tooltip_set_markup (GTK_WIDGET (reading), markup != NULL ? exact : NULL);
 }
 
 static void
@@ -170,6 +171,6 @@ vt_results_strip_set_n_glasses (VtResultsStrip *self, guint n_glasses)
     g_strdup_printf (ngettext ("Gallery, %u glass", "Gallery, %u glasses", n_glasses), n_glasses);
 
   gtk_label_set_text (GTK_LABEL (self->gallery_count), count);
-  gtk_widget_set_tooltip_text (self->gallery_button, name);
+  vt_tooltip_set_text (self->gallery_button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->gallery_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

@@ -3,6 +3,7 @@
 
 #include "app/choice.h"
 #include "app/fold-row.h"
+#include "app/tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -95,7 +96,7 @@ update_play (VtStageBar *self)
   g_object_get (self->view, "playing", &playing, NULL);
   gtk_button_set_icon_name (GTK_BUTTON (self->play),
                             playing ? "media-playback-pause-symbolic" : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (self->play, playing ? _("Pause") : _("Play"));
+  vt_tooltip_set_text (self->play, playing ? _("Pause") : _("Play"));
   set_name (self->play, playing ? _("Pause") : _("Play"));
 }
 
@@ -239,7 +240,7 @@ fill (VtStageBar *self)
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (more), FALSE);
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (more), GTK_ARROW_UP);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (more), make_menu (self));
-  gtk_widget_set_tooltip_text (more, _("More of the view"));
+  vt_tooltip_set_text (more, _("More of the view"));
   set_name (more, _("More of the view"));
 
   add (self, self->play, ALWAYS, self->mode_only);

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "app/melt-popover.h"
+#include "app/tooltip.h"
 #include "app/window-private.h"
 #include "app/words.h"
 #include "dynamics/protocol.h"
@@ -24,7 +25,7 @@ show_title (VtWindow *self, VtGlass *glass)
   gtk_label_set_markup (GTK_LABEL (self->title), title);
   gtk_label_set_markup (GTK_LABEL (self->subtitle), subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (self->subtitle, subtitle != NULL);
-  gtk_widget_set_tooltip_markup (self->subtitle, g_strcmp0 (subtitle, whole) != 0 ? whole : NULL);
+  vt_tooltip_set_markup (self->subtitle, g_strcmp0 (subtitle, whole) != 0 ? whole : NULL);
   gtk_window_set_title (GTK_WINDOW (self), window);
 }
 
@@ -71,7 +72,7 @@ show_state (VtWindow *self)
   gtk_stack_set_visible_child_name (self->state_icon, state_icon (glass, running != NULL));
   vt_progress_ring_set_fraction (self->state_ring, vt_words_progress (snapshot));
   gtk_label_set_text (GTK_LABEL (self->state_words), words);
-  gtk_widget_set_tooltip_text (self->state_words, remark (snapshot));
+  vt_tooltip_set_text (self->state_words, remark (snapshot));
 }
 
 /* --- the stage --- */
