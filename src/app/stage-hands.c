@@ -110,11 +110,30 @@ on_scroll (GtkEventControllerScroll *controller, double dx, double dy, VtStageVi
   return GDK_EVENT_STOP;
 }
 
+void
+vt_stage_view_begin_pinch (VtStageView *self, double x, double y)
+{
+  self->pinch_zoom = self->camera.zoom;
+  self->pinch_centre[0] = x;
+  self->pinch_centre[1] = y;
+}
+
 static void
 on_pinch_begin (GtkGesture *gesture, GdkEventSequence *sequence, VtStageView *self)
 {
-  self->pinch_zoom = self->camera.zoom;
-  gtk_gesture_get_bounding_box_center (gesture, &self->pinch_centre[0], &self->pinch_centre[1]);
+  double x = 0, y = 0;
+
+  gtk_gesture_get_bounding_box_center (gesture, &x, &y);
+  vt_stage_view_begin_pinch (self, x, y);
+}
+
+void
+vt_stage_view_pinch (VtStageView *self, double scale, double x, double y)
+{
+  zoom_by (self, self->pinch_zoom * scale / self->camera.zoom);
+  pan_by (self, x - self->pinch_centre[0], y - self->pinch_centre[1]);
+  self->pinch_centre[0] = x;
+  self->pinch_centre[1] = y;
 }
 
 static void
@@ -122,12 +141,8 @@ on_pinch (GtkGestureZoom *gesture, double scale, VtStageView *self)
 {
   double x, y;
 
-  zoom_by (self, self->pinch_zoom * scale / self->camera.zoom);
-  if (!gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
-    return;
-  pan_by (self, x - self->pinch_centre[0], y - self->pinch_centre[1]);
-  self->pinch_centre[0] = x;
-  self->pinch_centre[1] = y;
+  if (gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+    vt_stage_view_pinch (self, scale, x, y);
 }
 
 static void

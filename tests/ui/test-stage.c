@@ -419,6 +419,31 @@ test_wheel (Stage *stage, gconstpointer data)
   g_assert_cmpfloat (stage->view->camera.zoom, >, 1);
 }
 
+/* Two fingers: the spread counts from where they came down, their middle takes the glass along, and a new pinch goes on
+ * from what the last one left. */
+static void
+test_pinch (Stage *stage, gconstpointer data)
+{
+  VtStageView *view = stage->view;
+
+  vt_stage_view_set_sample (view, stage->sample, FALSE);
+  vt_stage_view_begin_pinch (view, 100, 100);
+  vt_stage_view_pinch (view, 1.5, 100, 100);
+  g_assert_cmpfloat_with_epsilon (view->camera.zoom, 1.5, 1e-9);
+  g_assert_cmpfloat (view->camera.pan[0], ==, 0);
+  g_assert_cmpfloat (view->camera.pan[1], ==, 0);
+  vt_stage_view_pinch (view, 2, 110, 80);
+  g_assert_cmpfloat_with_epsilon (view->camera.zoom, 2, 1e-9);
+  g_assert_cmpfloat (view->camera.pan[0], >, 0);
+  g_assert_cmpfloat (view->camera.pan[1], >, 0);
+  vt_stage_view_pinch (view, 2, 100, 100);
+  g_assert_cmpfloat_with_epsilon (view->camera.pan[0], 0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (view->camera.pan[1], 0, 1e-9);
+  vt_stage_view_begin_pinch (view, 50, 50);
+  vt_stage_view_pinch (view, 0.75, 50, 50);
+  g_assert_cmpfloat_with_epsilon (view->camera.zoom, 1.5, 1e-9);
+}
+
 /* A liquid of the same particles sets on its way to the glass; what has nothing to do with it does not. */
 static void
 test_setting (Stage *stage, gconstpointer animations)
@@ -699,6 +724,7 @@ main (int argc, char **argv)
   add ("pan", test_pan);
   add ("core-only", test_core_only);
   add ("wheel", test_wheel);
+  add ("pinch", test_pinch);
   add ("setting", test_setting);
   add ("flight", test_flight);
   add ("again", test_again);
