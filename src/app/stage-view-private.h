@@ -97,9 +97,11 @@ void vt_stage_view_clear_map (VtStageView *self);
 
 /* What is at the point becomes the chosen bond, or the particle whose bonds are shown. */
 void vt_stage_view_click (VtStageView *self, double x, double y);
+
 /* Two fingers with their middle at a place of the widget; then spread by @scale, with their middle at another. */
 void vt_stage_view_begin_pinch (VtStageView *self, double x, double y);
 void vt_stage_view_pinch (VtStageView *self, double scale, double x, double y);
+
 void vt_stage_view_step_bond (VtStageView *self, int step);
 void vt_stage_view_choose_particle (VtStageView *self, int particle);
 

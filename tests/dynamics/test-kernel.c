@@ -30,6 +30,23 @@ shaken_crystal (const VtPotential *potential, guint n, double amplitude)
   return sample;
 }
 
+/* Whether two particles interact: @d from the first to the second, @r its length, @lambda their length, @phi the potential
+ * and its derivatives by r/lambda. */
+static gboolean
+look_at_pair (const VtSample *sample, const VtPotential *potential, guint i, guint j, double d[3], double *r, double *lambda,
+              double phi[5])
+{
+  for (guint c = 0; c < 3; c++)
+    d[c] = sample->positions[3 * j + c] - sample->positions[3 * i + c];
+  vt_minimum_image (sample->box, d);
+  *r = sqrt (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
+  *lambda = vt_lambda (sample->species[i], sample->species[j]);
+  if (i == j || *r >= potential->cutoff * *lambda)
+    return FALSE;
+  vt_potential_evaluate_unchecked (potential, *r / *lambda, phi);
+  return TRUE;
+}
+
 /* All pairs, the reference potential, no lists, no vectors. */
 static double
 reference_forces (const VtSample *sample, const VtPotential *potential, double *forces, double *pair_force)
@@ -39,15 +56,9 @@ reference_forces (const VtSample *sample, const VtPotential *potential, double *
   for (guint i = 0; i < sample->n; i++)
     for (guint j = i + 1; j < sample->n; j++)
       {
-        double d[3], phi[5];
-        for (guint c = 0; c < 3; c++)
-          d[c] = sample->positions[3 * j + c] - sample->positions[3 * i + c];
-        vt_minimum_image (sample->box, d);
-        const double r = sqrt (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
-        const double lambda = vt_lambda (sample->species[i], sample->species[j]);
-        if (r >= potential->cutoff * lambda)
+        double d[3], phi[5], r, lambda;
+        if (!look_at_pair (sample, potential, i, j, d, &r, &lambda, phi))
           continue;
-        vt_potential_evaluate_unchecked (potential, r / lambda, phi);
         energy += phi[0];
         sum += fabs (phi[1] / lambda);
         pairs++;
@@ -69,15 +80,9 @@ reference_stiffness (const VtSample *sample, const VtPotential *potential, doubl
   for (guint i = 0; i < sample->n; i++)
     for (guint j = 0; j < sample->n; j++)
       {
-        double d[3], phi[5];
-        for (guint c = 0; c < 3; c++)
-          d[c] = sample->positions[3 * j + c] - sample->positions[3 * i + c];
-        vt_minimum_image (sample->box, d);
-        const double r = sqrt (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
-        const double lambda = vt_lambda (sample->species[i], sample->species[j]);
-        if (i == j || r >= potential->cutoff * lambda)
+        double d[3], phi[5], r, lambda;
+        if (!look_at_pair (sample, potential, i, j, d, &r, &lambda, phi))
           continue;
-        vt_potential_evaluate_unchecked (potential, r / lambda, phi);
         const double along = fmax (phi[2] / (lambda * lambda), 0), across = fmax (phi[1] / (lambda * r), 0);
         for (guint a = 0, k = 0; a < 3; a++)
           for (guint b = a; b < 3; b++, k++)
