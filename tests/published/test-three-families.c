@@ -6,11 +6,10 @@
  *   - it sits on few particles: N e < N/5;
  *   - no sound wave is near: omega_1 is below half the lowest shear wave;
  *   - it stands alone: omega_2 > 2 omega_1, so that what a nonlinear mode admixes costs four times its stiffness;
- *   - for the cubic family, the spot is asymmetric: kappa chi / (3 tau^2) < 0.21.
+ *   - for the cubic family, the spot is asymmetric: eps < 0.21.
  * The last follows from perturbation theory. To first order the cubic mode has the stiffness kappa (1 + eps), eps =
- * kappa g.H^-1.g / tau^2, g the part of U''' : psi psi at right angles to psi. The well along psi with all other
- * directions relaxed has the fourth derivative chi - 3 g.H^-1.g; where that is positive, eps < kappa chi / (3 tau^2),
- * and 0.21 is a tenth in omega. For the quartic family nothing of the kind is needed: eps vanishes with omega.
+ * kappa g.H^-1.g / tau^2, g the part of U''' : psi psi at right angles to psi, and 0.21 is a tenth in omega. For the
+ * quartic family nothing of the kind is needed: its eps vanishes with omega.
  *
  * First order may fail where another spot couples strongly to this one, so not every glass has to obey, but nine of ten.
  * The seeds were fixed with the criterion, and are not those it was thought out with. */
@@ -19,11 +18,12 @@
 #include "vibrations/nonlinear.h"
 
 #include <cblas.h>
+#include <gsl/gsl_math.h>
 
 #define PARTICLES 300
-#define FIRST_SEED 1001
+#define FIRST_SEED 2001
 #define GLASSES 400
-#define ASYMMETRIC 0.21
+#define ASYMMETRIC 0.21 /* largest eps */
 #define NEAR 1.1       /* in frequency */
 #define SAME_SPOT 0.9  /* overlap */
 
@@ -71,13 +71,18 @@ is_clearly_quasilocalized (const Glass *glass)
          && vt_mode_at (glass->harmonic, 1)->frequency > 2.0 * lowest->frequency;
 }
 
-/* kappa chi / (3 tau^2) */
+/* eps, the part that the stiffness of the cubic mode lies above the harmonic one to first order. */
 static double
-symmetry (const Glass *glass)
+first_order (const Glass *glass)
 {
-  VtExpansion e = vt_network_expand (glass->network, vt_mode_at (glass->harmonic, 0)->vector);
+  const VtMode *lowest = vt_mode_at (glass->harmonic, 0);
+  const guint n = 3 * PARTICLES;
+  g_autofree double *g = g_new (double, n), *x = g_new (double, n);
+  const double tau = vt_contract_third (glass->network, lowest->vector, g);
 
-  return e.second * e.fourth / (3.0 * e.third * e.third);
+  cblas_daxpy (n, -tau, lowest->vector, 1, g, 1);
+  vt_factor_solve (glass->factor, g, x, 1);
+  return gsl_pow_2 (lowest->frequency / tau) * cblas_ddot (n, g, 1, x, 1);
 }
 
 static double
@@ -119,12 +124,12 @@ compare (const Glass *glass, guint64 seed, Tally *quartic, Tally *cubic, Tally *
   const VtMode *lowest = vt_mode_at (glass->harmonic, 0);
   g_autoptr (VtMode) three = softest (glass, VT_MODE_CUBIC);
   g_autoptr (VtMode) four = softest (glass, VT_MODE_QUARTIC);
-  double s = symmetry (glass);
-  Tally *of_cubic = s < ASYMMETRIC ? cubic : symmetric;
+  double eps = first_order (glass);
+  Tally *of_cubic = eps < ASYMMETRIC ? cubic : symmetric;
 
-  g_test_message ("seed %" G_GUINT64_FORMAT ": N e %.1f, omega_2/omega_1 %.2f, kappa chi/(3 tau^2) %.3g; frequency over "
+  g_test_message ("seed %" G_GUINT64_FORMAT ": N e %.1f, omega_2/omega_1 %.2f, eps %.3g; frequency over "
                   "harmonic and overlap: cubic %.4f %.4f, quartic %.4f %.4f",
-                  seed, lowest->participation, vt_mode_at (glass->harmonic, 1)->frequency / lowest->frequency, s,
+                  seed, lowest->participation, vt_mode_at (glass->harmonic, 1)->frequency / lowest->frequency, eps,
                   three->frequency / lowest->frequency, overlap (three, lowest), four->frequency / lowest->frequency,
                   overlap (four, lowest));
   quartic->n++;
