@@ -395,13 +395,13 @@ vt_sprites_prepare (VtSprites *sprites, int width, int height, float x, float y,
   radius = MIN (MAX (radius, RADIUS_MINIMUM), RADIUS_MAXIMUM);
 
   float reach = RIM_OUTER * radius + 1;
-  int shift = radius < LARGE_RADIUS ? 2 : radius < HUGE_RADIUS ? 1 : 0, phases = 1 << shift;
 
   prepared->sprite = NULL;
   if (!(x + reach > 0 && y + reach > 0 && x - reach < width && y - reach < height))
     return TRUE;
   radius = bucket_radius (radius);
 
+  int shift = radius < LARGE_RADIUS ? 2 : radius < HUGE_RADIUS ? 1 : 0, phases = 1 << shift;
   int fx = (int) lrintf (x * phases), fy = (int) lrintf (y * phases);
   int px = fx & (phases - 1), py = fy & (phases - 1);
   guint64 key = (guint64) paint.colour << 40 | (guint64) (radius * 8) << 20 | (guint64) paint.fade << 12

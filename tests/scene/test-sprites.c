@@ -201,6 +201,29 @@ test_budget (void)
   g_assert_cmpuint (vt_sprites_bytes (sprites), ==, 0);
 }
 
+/* What the store holds already makes no difference: not even from a radius on at which centres are on a coarser grid. */
+static void
+test_history (void)
+{
+  const VtPaint paint = { 0xeda637, 0, VT_ALPHA_STEPS };
+
+  for (float radius = 19.5f; radius < 20.6f; radius += 0.1f)
+    for (float other = 19.5f; other < 20.6f; other += 0.1f)
+      {
+        g_autoptr (VtSprites) used = vt_sprites_new (), fresh = vt_sprites_new ();
+        Paper first, second;
+        VtCanvas canvas = clean (&first, 0xffffff);
+
+        for (int k = 0; k < 4; k++)
+          vt_sprites_stamp (used, &canvas, 48 + 0.25f * k, 48, other, paint);
+        canvas = clean (&first, 0xffffff);
+        vt_sprites_stamp (used, &canvas, 48.5f, 48, radius, paint);
+        canvas = clean (&second, 0xffffff);
+        vt_sprites_stamp (fresh, &canvas, 48.5f, 48, radius, paint);
+        g_assert_cmpmem (first.pixels, sizeof first.pixels, second.pixels, sizeof second.pixels);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,5 +234,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sprites/glides", test_glides);
   g_test_add_func ("/sprites/fade", test_fade);
   g_test_add_func ("/sprites/budget", test_budget);
+  g_test_add_func ("/sprites/history", test_history);
   return g_test_run ();
 }
