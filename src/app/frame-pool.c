@@ -3,7 +3,7 @@
 
 #include <gsk/gsk.h>
 
-#define FRAMES_MAXIMUM 4
+#define FRAMES_MAXIMUM 5 /* shown, recorded, fading, in the making, and one to spare */
 
 struct _VtFramePool
 {

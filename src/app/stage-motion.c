@@ -32,13 +32,6 @@ is_moving (VtStageView *self)
          || vt_glide_is_moving (&self->dissolve);
 }
 
-void
-vt_stage_view_redraw (VtStageView *self)
-{
-  g_clear_pointer (&self->picture, cairo_surface_destroy);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
 static void
 step_spin (VtStageView *self, double seconds)
 {

@@ -5,6 +5,7 @@
 
 #include "app/frame-pool.h"
 #include "app/glide.h"
+#include "app/stage-painter.h"
 #include "app/stage-view.h"
 
 G_BEGIN_DECLS
@@ -62,7 +63,9 @@ struct _VtStageView
   double pinch_zoom;
 
   VtFramePool *pool;
-  cairo_surface_t *picture; /* NULL when it has to be drawn again */
+  VtStagePainter *painter;
+  gboolean stale;           /* something has changed since the last picture was started */
+  cairo_surface_t *picture; /* the newest; NULL: none is of use */
   cairo_surface_t *picture_before;
 };
 

@@ -30,17 +30,86 @@ static GParamSpec *props[N_PROPS];
 
 /* Drawing */
 
-static void
-draw_picture (VtStageView *self, int width, int height, int scale)
+static gboolean
+fits (VtStageView *self, cairo_surface_t *picture)
 {
-  if (self->picture
-      && (cairo_image_surface_get_width (self->picture) != width * scale
-          || cairo_image_surface_get_height (self->picture) != height * scale))
-    g_clear_pointer (&self->picture, cairo_surface_destroy);
-  if (self->picture)
+  GtkWidget *widget = GTK_WIDGET (self);
+  int scale = gtk_widget_get_scale_factor (widget);
+
+  return picture && cairo_image_surface_get_width (picture) == scale * gtk_widget_get_width (widget)
+         && cairo_image_surface_get_height (picture) == scale * gtk_widget_get_height (widget);
+}
+
+/* Takes over @picture, which is consumed, if it still has the right size. */
+static void
+show_picture (VtStageView *self, cairo_surface_t *picture)
+{
+  if (!fits (self, picture))
+    {
+      g_clear_pointer (&picture, cairo_surface_destroy);
+      return;
+    }
+  g_clear_pointer (&self->picture, cairo_surface_destroy);
+  self->picture = picture;
+}
+
+static void
+start_picture (VtStageView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  int scale = gtk_widget_get_scale_factor (widget);
+  const VtStageRequest request = { self->camera, self->look, scale, self->top, self->bottom };
+  cairo_surface_t *picture = vt_frame_pool_take (self->pool, widget, scale * gtk_widget_get_width (widget),
+                                                 scale * gtk_widget_get_height (widget), scale);
+
+  vt_stage_painter_start (self->painter, self->scene, &request, picture);
+  cairo_surface_destroy (picture);
+  self->stale = FALSE;
+}
+
+static void
+on_picture_done (gpointer data)
+{
+  VtStageView *self = data;
+
+  show_picture (self, vt_stage_painter_take (self->painter));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->stale)
+    vt_stage_view_redraw (self);
+}
+
+/* A stage that is seen keeps its picture until the next one is done; one that is not is painted when it is seen. */
+void
+vt_stage_view_redraw (VtStageView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (!self->painter)
     return;
-  self->picture = vt_frame_pool_take (self->pool, GTK_WIDGET (self), width * scale, height * scale, scale);
-  vt_scene_draw (self->scene, &self->camera, &self->look, self->picture, scale, self->top, self->bottom);
+  self->stale = TRUE;
+  if (!gtk_widget_get_mapped (widget) || !fits (self, self->picture))
+    {
+      g_clear_pointer (&self->picture, cairo_surface_destroy);
+      gtk_widget_queue_draw (widget);
+    }
+  else if (vt_stage_painter_is_free (self->painter))
+    start_picture (self);
+}
+
+/* The first picture, and one of another size, are waited for: there is nothing else to be shown. */
+static void
+ensure_picture (VtStageView *self)
+{
+  if (fits (self, self->picture))
+    return;
+  show_picture (self, vt_stage_painter_wait (self->painter));
+  if (!fits (self, self->picture))
+    {
+      start_picture (self);
+      show_picture (self, vt_stage_painter_wait (self->painter));
+    }
+  else if (self->stale)
+    start_picture (self);
 }
 
 static void
@@ -51,7 +120,7 @@ vt_stage_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (width < 1 || height < 1)
     return;
-  draw_picture (self, width, height, gtk_widget_get_scale_factor (widget));
+  ensure_picture (self);
   vt_frame_append (self->picture, widget, snapshot);
   if (self->picture_before)
     {
@@ -498,6 +567,7 @@ vt_stage_view_dispose (GObject *object)
   if (self->tick)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
   self->tick = 0;
+  g_clear_pointer (&self->painter, vt_stage_painter_free);
   g_clear_pointer (&self->picture, cairo_surface_destroy);
   g_clear_pointer (&self->picture_before, cairo_surface_destroy);
   G_OBJECT_CLASS (vt_stage_view_parent_class)->dispose (object);
@@ -568,6 +638,7 @@ vt_stage_view_init (VtStageView *self)
   self->scene = vt_scene_new ();
   vt_scene_set_threads (self->scene, 0);
   self->pool = vt_frame_pool_new ();
+  self->painter = vt_stage_painter_new (on_picture_done, self);
   self->amplitude = 0.55;
   self->speed = 1;
   self->ground = -1;

@@ -38,10 +38,10 @@ vt_bond_colour (VtBondClass class, gboolean dark, guint32 stage)
 void
 vt_scene_mark (VtScene *scene)
 {
-  g_clear_pointer (&scene->marks, g_free);
+  g_clear_pointer (&scene->marks, g_atomic_rc_box_release);
   if (!scene->sample || (!scene->bonds->len && !scene->kept))
     return;
-  scene->marks = g_new0 (guint8, scene->sample->n);
+  scene->marks = g_atomic_rc_box_alloc0 (scene->sample->n);
   for (guint i = 0; i < scene->sample->n && scene->kept; i++)
     scene->marks[i] = scene->kept[i] ? VT_MARK_KEPT : 0;
   for (guint k = 0; k < scene->bonds->len; k++)
@@ -58,7 +58,8 @@ vt_scene_set_bonds (VtScene *scene, const VtSceneBond *bonds, guint n)
 {
   guint particles = scene->sample ? scene->sample->n : 0;
 
-  g_array_set_size (scene->bonds, 0);
+  g_array_unref (scene->bonds); /* another scene may be drawing them */
+  scene->bonds = g_array_new (FALSE, FALSE, sizeof (VtSceneBond));
   for (guint k = 0; k < n; k++)
     {
       VtSceneBond bond = bonds[k];

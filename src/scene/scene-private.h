@@ -77,6 +77,8 @@ typedef struct
 
 struct _VtScene
 {
+  /* What is shown, up to the tracks. Arrays are reference-counted (g_atomic_rc_box) and not written to once they are here:
+   * see vt_scene_follow. */
   VtSample *sample, *before;
   float *mode;             /* 3n, the largest of length 1; NULL: none */
   float *motion;           /* n: q = |u| / max |u| */
@@ -85,11 +87,13 @@ struct _VtScene
   guint8 *kept;            /* n; NULL: all */
   GArray *bonds;           /* VtSceneBond */
   guint32 pinch[2];        /* particles with force arrows; the same twice: none */
+  VtTracks tracks;
+
+  /* What drawing keeps from picture to picture. */
   GArray *lines, *parts;   /* VtBondLine, VtBondPart: of the picture in the making */
   VtRodPaint rods[VT_N_BOND_CLASSES][VT_FADE_STEPS];
   guint16 rods_made[VT_N_BOND_CLASSES]; /* a bit a step of fading */
   guint32 rods_ground[2];  /* stage and style they are made for */
-  VtTracks tracks;
   VtSprites *sprites;
   VtCover *cover;
   VtDot *dots;             /* room for n spheres */

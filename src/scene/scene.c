@@ -99,6 +99,58 @@ vt_scene_set_sample (VtScene *scene, const VtSample *sample, double advance)
     vt_tracks_clear (&scene->tracks);
 }
 
+static gpointer
+acquire_sample (gpointer sample)
+{
+  return vt_sample_ref (sample);
+}
+
+static void
+release_sample (gpointer sample)
+{
+  vt_sample_unref (sample);
+}
+
+static gpointer
+acquire_array (gpointer array)
+{
+  return g_array_ref (array);
+}
+
+static void
+release_array (gpointer array)
+{
+  g_array_unref (array);
+}
+
+/* Lets *@to, a pointer, be @from. */
+static void
+share (gpointer to, gpointer from, gpointer (*acquire) (gpointer), void (*release) (gpointer))
+{
+  gpointer *place = to, old = *place;
+
+  if (old == from)
+    return;
+  *place = from ? acquire (from) : NULL;
+  if (old)
+    release (old);
+}
+
+void
+vt_scene_follow (VtScene *scene, const VtScene *source)
+{
+  share (&scene->sample, source->sample, acquire_sample, release_sample);
+  share (&scene->before, source->before, acquire_sample, release_sample);
+  share (&scene->mode, source->mode, g_atomic_rc_box_acquire, g_atomic_rc_box_release);
+  share (&scene->motion, source->motion, g_atomic_rc_box_acquire, g_atomic_rc_box_release);
+  share (&scene->levels, source->levels, g_atomic_rc_box_acquire, g_atomic_rc_box_release);
+  share (&scene->marks, source->marks, g_atomic_rc_box_acquire, g_atomic_rc_box_release);
+  share (&scene->kept, source->kept, g_atomic_rc_box_acquire, g_atomic_rc_box_release);
+  share (&scene->bonds, source->bonds, acquire_array, release_array);
+  memcpy (scene->pinch, source->pinch, sizeof scene->pinch);
+  scene->tracks = source->tracks;
+}
+
 const VtSample *
 vt_scene_get_sample (const VtScene *scene)
 {
@@ -131,8 +183,8 @@ vt_scene_set_mode (VtScene *scene, const double *vector)
   guint n = scene->sample ? scene->sample->n : 0;
   double largest = 0;
 
-  g_clear_pointer (&scene->mode, g_free);
-  g_clear_pointer (&scene->motion, g_free);
+  g_clear_pointer (&scene->mode, g_atomic_rc_box_release);
+  g_clear_pointer (&scene->motion, g_atomic_rc_box_release);
   if (!vector || !n)
     return;
   for (guint i = 0; i < n; i++)
@@ -146,8 +198,8 @@ vt_scene_set_mode (VtScene *scene, const double *vector)
     }
   if (largest <= 0)
     return;
-  scene->mode = g_new (float, 3 * n);
-  scene->motion = g_new (float, n);
+  scene->mode = g_atomic_rc_box_alloc (3 * (gsize) n * sizeof *scene->mode);
+  scene->motion = g_atomic_rc_box_alloc (n * sizeof *scene->motion);
   for (guint i = 0; i < n; i++)
     {
       float *u = scene->mode + 3 * i;
@@ -185,10 +237,10 @@ vt_scene_set_values (VtScene *scene, const double *values, double low, double hi
 {
   guint n = scene->sample ? scene->sample->n : 0;
 
-  g_clear_pointer (&scene->levels, g_free);
+  g_clear_pointer (&scene->levels, g_atomic_rc_box_release);
   if (!values || !n)
     return;
-  scene->levels = g_new (guint8, n);
+  scene->levels = g_atomic_rc_box_alloc (n);
   for (guint i = 0; i < n; i++)
     {
       double t = (values[i] - low) / (high - low);
@@ -200,9 +252,9 @@ vt_scene_set_values (VtScene *scene, const double *values, double low, double hi
 void
 vt_scene_set_kept (VtScene *scene, const guint8 *kept)
 {
-  g_clear_pointer (&scene->kept, g_free);
+  g_clear_pointer (&scene->kept, g_atomic_rc_box_release);
   if (kept && scene->sample)
-    scene->kept = g_memdup2 (kept, scene->sample->n);
+    scene->kept = memcpy (g_atomic_rc_box_alloc (scene->sample->n), kept, scene->sample->n);
   vt_scene_mark (scene);
 }
 

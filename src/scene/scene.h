@@ -64,6 +64,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtScene, vt_scene_free)
 void vt_scene_set_sample (VtScene *scene, const VtSample *sample, double advance);
 const VtSample *vt_scene_get_sample (const VtScene *scene);
 
+/* Shows what @source shows now, in memory that both share and neither writes to: a thread that has @scene to itself may draw
+ * it while @source changes. */
+void vt_scene_follow (VtScene *scene, const VtScene *source);
+
 /* Follows the tracks of a liquid: adds the sample now shown (unwrapped), or forgets them. */
 void vt_scene_push_tracks (VtScene *scene);
 void vt_scene_clear_tracks (VtScene *scene);
