@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/stage-painter.h"
 
+#include "scene/dissolve.h"
+
 typedef enum
 {
   FREE,
@@ -63,6 +65,8 @@ paint (VtStagePainter *painter)
 
   vt_scene_draw (painter->scene, &request->camera, &request->look, painter->picture, request->scale, request->top,
                  request->bottom);
+  if (request->over)
+    vt_dissolve (painter->picture, request->over, request->opacity);
 }
 
 static gpointer
@@ -114,6 +118,7 @@ vt_stage_painter_free (VtStagePainter *painter)
   g_thread_join (painter->thread);
   forget_to_tell (painter);
   g_clear_pointer (&painter->picture, cairo_surface_destroy);
+  g_clear_pointer (&painter->request.over, cairo_surface_destroy);
   vt_scene_free (painter->scene);
   g_main_context_unref (painter->context);
   g_mutex_clear (&painter->lock);
@@ -138,6 +143,8 @@ vt_stage_painter_start (VtStagePainter *painter, const VtScene *scene, const VtS
 
   vt_scene_follow (painter->scene, scene);
   painter->request = *request;
+  if (request->over)
+    cairo_surface_reference (request->over);
   painter->picture = cairo_surface_reference (picture);
   /* What cairo still keeps of an earlier picture on this surface, to draw it from, is cut loose on this thread, which is the
    * one that draws it. */
@@ -159,6 +166,7 @@ take (VtStagePainter *painter, gboolean wait)
   if (painter->state == DONE)
     {
       picture = g_steal_pointer (&painter->picture);
+      g_clear_pointer (&painter->request.over, cairo_surface_destroy);
       painter->state = FREE;
       forget_to_tell (painter);
     }

@@ -26,6 +26,8 @@ typedef struct
   VtLook look;
   int scale;         /* device pixels per pixel */
   int top, bottom;   /* insets, pixels */
+  cairo_surface_t *over; /* a picture that still lies over it, of the same size and not written to; NULL: none */
+  double opacity;    /* ... so much of it, 0 ... 1 */
 } VtStageRequest;
 
 /* FALSE while there is a picture in the making, or a finished one that was not taken. */

@@ -58,7 +58,9 @@ start_picture (VtStageView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   int scale = gtk_widget_get_scale_factor (widget);
-  const VtStageRequest request = { self->camera, self->look, scale, self->top, self->bottom };
+  const VtStageRequest request = {
+    self->camera, self->look, scale, self->top, self->bottom, self->picture_before, vt_ease_in_out (self->dissolve.value),
+  };
   cairo_surface_t *picture = vt_frame_pool_take (self->pool, widget, scale * gtk_widget_get_width (widget),
                                                  scale * gtk_widget_get_height (widget), scale);
 
@@ -122,12 +124,6 @@ vt_stage_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   ensure_picture (self);
   vt_frame_append (self->picture, widget, snapshot);
-  if (self->picture_before)
-    {
-      gtk_snapshot_push_opacity (snapshot, vt_ease_in_out (self->dissolve.value));
-      vt_frame_append (self->picture_before, widget, snapshot);
-      gtk_snapshot_pop (snapshot);
-    }
 }
 
 cairo_surface_t *

@@ -46,38 +46,74 @@ typedef struct
   float radius, weight; /* weight: how much it matters (core), how much it hides (others) */
 } Body;
 
-/* Area of @body hidden by @other, both in the plane of the eye, as a fraction; smooth, rough. */
+/* Area of @body, which is farther away than @other, hidden by it, both in the plane of the eye, as a fraction; smooth,
+ * rough. */
 static float
-hidden (const float at[3], const Body *body, const float other_at[3], const Body *other)
+hidden (const Body *body, const Body *other)
 {
-  if (other_at[2] <= at[2])
-    return 0;
+  float x = body->p[0] - other->p[0], y = body->p[1] - other->p[1], reach = body->radius + other->radius;
+  float square = x * x + y * y;
 
-  float d = hypotf (at[0] - other_at[0], at[1] - other_at[1]), reach = body->radius + other->radius;
-
-  return d >= reach ? 0 : other->weight * MIN (1, (reach - d) / (2 * body->radius));
+  return square >= reach * reach ? 0 : other->weight * MIN (1, (reach - sqrtf (square)) / (2 * body->radius));
 }
 
+static void
+project_bodies (const VtProjection *projection, const Body *bodies, guint n, Body *projected)
+{
+  for (guint k = 0; k < n; k++)
+    {
+      projected[k] = bodies[k];
+      vt_project (projection, bodies[k].p, projected[k].p);
+    }
+}
+
+/* Those of @bodies, in place, that may cover one of @core, all as the eye sees them; returns how many. */
+static guint
+keep_before (const Body *core, guint n_core, Body *bodies, guint n)
+{
+  float low[3] = { INFINITY, INFINITY, INFINITY }, high[2] = { -INFINITY, -INFINITY };
+  guint kept = 0;
+
+  for (guint k = 0; k < n_core; k++)
+    {
+      for (int c = 0; c < 2; c++)
+        {
+          low[c] = MIN (low[c], core[k].p[c] - core[k].radius);
+          high[c] = MAX (high[c], core[k].p[c] + core[k].radius);
+        }
+      low[2] = MIN (low[2], core[k].p[2]);
+    }
+  for (guint k = 0; k < n; k++)
+    {
+      const float *p = bodies[k].p, radius = bodies[k].radius;
+
+      if (p[2] > low[2] && p[0] + radius > low[0] && p[0] - radius < high[0] && p[1] + radius > low[1]
+          && p[1] - radius < high[1])
+        bodies[kept++] = bodies[k];
+    }
+  return kept;
+}
+
+/* @room: for as many bodies as there are others. */
 static float
-covered (const Body *core, guint n_core, const Body *others, guint n_others, double yaw, double pitch)
+covered (const Body *core, guint n_core, const Body *others, guint n_others, double yaw, double pitch, Body *room)
 {
   VtCamera camera = { .yaw = yaw, .pitch = pitch, .zoom = 1, .orthographic = TRUE };
   VtProjection projection;
+  Body seen[CORE_MAXIMUM];
   float sum = 0;
 
   vt_projection_init (&projection, &camera, 1, 1.6, 1.83, 0, 0); /* one pixel per lambda */
+  project_bodies (&projection, core, n_core, seen);
+  project_bodies (&projection, others, n_others, room);
+  n_others = keep_before (seen, n_core, room, n_others);
   for (guint i = 0; i < n_core; i++)
     {
-      float at[3], free = 1;
+      float free = 1;
 
-      vt_project (&projection, core[i].p, at);
       for (guint j = 0; j < n_others; j++)
-        {
-          float other_at[3];
-
-          vt_project (&projection, others[j].p, other_at);
-          free *= 1 - hidden (at, &core[i], other_at, &others[j]);
-        }
+        if (room[j].p[2] > seen[i].p[2])
+          free *= 1 - hidden (&seen[i], &room[j]);
       sum += core[i].weight * (1 - free);
     }
   return sum;
@@ -114,7 +150,7 @@ vt_scene_best_yaw (const VtScene *scene, const VtCamera *camera)
   if (!vt_scene_core_shift (scene, shift))
     return best;
 
-  g_autofree Body *others = g_new (Body, scene->sample->n);
+  g_autofree Body *others = g_new (Body, scene->sample->n), *room = g_new (Body, scene->sample->n);
   Body core[CORE_MAXIMUM];
   guint n_core = collect (scene, shift, CORE_THRESHOLD, CORE_MAXIMUM, core);
   guint n_others = collect (scene, shift, 0.12f, 2000, others);
@@ -127,7 +163,7 @@ vt_scene_best_yaw (const VtScene *scene, const VtCamera *camera)
       if (fabs (remainder (yaw, 90)) < FACE_ON)
         continue;
 
-      double cost = covered (core, n_core, others, n_others, yaw, camera->pitch);
+      double cost = covered (core, n_core, others, n_others, yaw, camera->pitch, room);
 
       cost *= 1 + 0.1 * abs (way) / 180.0; /* nearly as good and nearer is better */
       if (cost < least - 1e-9)

@@ -538,6 +538,67 @@ test_tracks (void)
   g_assert_cmpuint (with, >, without + 50);
 }
 
+/* A scene that follows another one draws what that one showed, whatever happens to it. */
+static void
+test_follow (void)
+{
+  g_autoptr (VtSample) sample = packing_new (200, 0.6, 20), other = packing_new (200, 0.6, 5);
+  g_autofree double *mode = packing_mode (sample, (double[3]) { 0.5, 0.5, 0.5 }), *values = g_new (double, 200);
+  g_autofree guint8 *kept = g_new (guint8, 200);
+  const VtSceneBond bonds[] = { { 0, 1, VT_BOND_POSITIVE, 1 }, { 2, 3, VT_BOND_NEGATIVE, 0.5 } };
+  g_autoptr (VtScene) source = vt_scene_new (), scene = vt_scene_new ();
+  VtCamera camera;
+  VtLook look;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      values[i] = i;
+      kept[i] = i % 3 == 0;
+    }
+  vt_camera_init (&camera);
+  vt_look_init (&look, FALSE);
+  look.mode = 0.5;
+  look.bonds = look.isolate = 0.5;
+  look.swing = 0.3;
+  look.colouring = VT_COLOURING_VALUE;
+  look.liquid = 0.5;
+  vt_scene_set_sample (source, sample, 1);
+  vt_scene_push_tracks (source);
+  vt_scene_set_mode (source, mode);
+  vt_scene_set_values (source, values, 0, 200);
+  vt_scene_set_bonds (source, bonds, 2);
+  vt_scene_set_kept (source, kept);
+  vt_scene_set_pinch (source, 4, 5);
+
+  cairo_surface_t *expected = draw (source, &camera, &look), *nothing = draw (scene, &camera, &look);
+  vt_scene_follow (scene, source);
+  cairo_surface_t *followed = draw (scene, &camera, &look);
+  g_assert_true (same_picture (expected, followed));
+  g_assert_false (same_picture (expected, nothing));
+  cairo_surface_destroy (followed);
+
+  vt_scene_set_bonds (source, bonds, 1);
+  vt_scene_set_kept (source, NULL);
+  vt_scene_set_values (source, NULL, 0, 1);
+  vt_scene_set_pinch (source, 0, 0);
+  vt_scene_set_mode (source, NULL);
+  vt_scene_clear_tracks (source);
+  vt_scene_set_sample (source, other, 1);
+  followed = draw (scene, &camera, &look);
+  g_assert_true (same_picture (expected, followed));
+  cairo_surface_destroy (followed);
+
+  vt_scene_follow (scene, source);
+  followed = draw (scene, &camera, &look);
+  cairo_surface_t *changed = draw (source, &camera, &look);
+  g_assert_true (same_picture (changed, followed));
+  g_assert_false (same_picture (expected, followed));
+  cairo_surface_destroy (changed);
+  cairo_surface_destroy (followed);
+  cairo_surface_destroy (expected);
+  cairo_surface_destroy (nothing);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -553,6 +614,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scene/mode-input", test_mode_input);
   g_test_add_func ("/scene/core", test_core);
   g_test_add_func ("/scene/best-yaw", test_best_yaw);
+  g_test_add_func ("/scene/follow", test_follow);
   g_test_add_func ("/scene/swing", test_swing);
   g_test_add_func ("/scene/same-again", test_same_again);
   g_test_add_func ("/scene/many", test_many);

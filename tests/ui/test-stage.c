@@ -708,6 +708,82 @@ add (const char *name, void (*test) (Stage *, gconstpointer))
   g_test_add (animated, Stage, GINT_TO_POINTER (1), stage_open, test, stage_close);
 }
 
+#define SHADES 4 /* a sphere may be stamped with one made for another step of depth */
+
+static gboolean
+shows (Stage *stage, cairo_surface_t *expected)
+{
+  cairo_surface_t *picture = stage->view->picture;
+  gsize bytes = (gsize) cairo_image_surface_get_stride (expected) * (gsize) cairo_image_surface_get_height (expected);
+
+  if (!picture || cairo_image_surface_get_width (picture) != cairo_image_surface_get_width (expected)
+      || cairo_image_surface_get_height (picture) != cairo_image_surface_get_height (expected))
+    return FALSE;
+  cairo_surface_flush (picture);
+  for (gsize k = 0; k < bytes; k++)
+    if (ABS ((int) cairo_image_surface_get_data (picture)[k] - (int) cairo_image_surface_get_data (expected)[k]) > SHADES)
+      return FALSE;
+  return TRUE;
+}
+
+/* What the stage ought to show by now, painted here. */
+static cairo_surface_t *
+paint_here (Stage *stage)
+{
+  VtStageView *view = stage->view;
+  GtkWidget *widget = GTK_WIDGET (view);
+  int scale = gtk_widget_get_scale_factor (widget);
+  cairo_surface_t *surface = cairo_image_surface_create (
+    CAIRO_FORMAT_RGB24, scale * gtk_widget_get_width (widget), scale * gtk_widget_get_height (widget));
+
+  cairo_surface_set_device_scale (surface, scale, scale);
+  vt_scene_draw (view->scene, &view->camera, &view->look, surface, scale, view->top, view->bottom);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+/* However fast changes follow each other, what is on the screen in the end is the last of them. */
+static void
+test_newest_picture (Stage *stage, gconstpointer data)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  vt_stage_view_set_sample (stage->view, stage->sample, FALSE);
+  settle (stage);
+  for (guint k = 0; k < 50; k++)
+    {
+      vt_camera_rotate (&stage->view->camera, 7, 1);
+      vt_stage_view_wake (stage->view);
+      if (k % 3 == 0)
+        g_main_context_iteration (NULL, FALSE);
+    }
+  settle (stage);
+
+  cairo_surface_t *expected = paint_here (stage);
+  while (!shows (stage, expected) && g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_true (shows (stage, expected));
+  cairo_surface_destroy (expected);
+}
+
+/* Another size shows no picture of the last one. */
+static void
+test_resize (Stage *stage, gconstpointer data)
+{
+  vt_stage_view_set_sample (stage->view, stage->sample, FALSE);
+  settle (stage);
+  vt_camera_rotate (&stage->view->camera, 7, 1);
+  vt_stage_view_wake (stage->view);
+  gtk_window_set_default_size (GTK_WINDOW (stage->window), 820, 640);
+  while (gtk_widget_get_width (stage->window) < 800)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_test_widget_wait_for_draw (stage->window);
+  g_assert_nonnull (stage->view->picture);
+  g_assert_cmpint (cairo_image_surface_get_width (stage->view->picture), ==,
+                   gtk_widget_get_width (GTK_WIDGET (stage->view)) * gtk_widget_get_scale_factor (stage->window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -730,6 +806,8 @@ main (int argc, char **argv)
   add ("again", test_again);
   add ("no-mode-in-liquid", test_no_mode_in_liquid);
   add ("picture", test_picture);
+  add ("newest-picture", test_newest_picture);
+  add ("resize", test_resize);
   add ("bonds", test_bonds);
   add ("colours", test_colours);
   add ("choose-bond", test_choose_bond);
