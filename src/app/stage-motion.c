@@ -114,6 +114,7 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
   step (self, gdk_frame_clock_get_frame_time (clock));
   vt_stage_view_redraw (self);
+  vt_stage_view_start_picture (self);
   if (is_moving (self))
     return G_SOURCE_CONTINUE;
   self->tick = 0;
@@ -123,15 +124,14 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 void
 vt_stage_view_wake (VtStageView *self)
 {
-  vt_stage_view_redraw (self);
-  if (self->tick || !is_moving (self))
+  if (!self->tick && is_moving (self))
     {
-      if (!self->tick)
-        step (self, 0); /* takes over what was set at once */
-      return;
+      self->last_frame = 0;
+      self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
     }
-  self->last_frame = 0;
-  self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+  else if (!self->tick)
+    step (self, 0); /* takes over what was set at once */
+  vt_stage_view_redraw (self);
 }
 
 gint64

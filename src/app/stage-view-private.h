@@ -65,12 +65,16 @@ struct _VtStageView
   VtFramePool *pool;
   VtStagePainter *painter;
   gboolean stale;           /* something has changed since the last picture was started */
+  guint start;              /* starts one with the next frame; 0: not asked for, or what moves does it */
   cairo_surface_t *picture; /* the newest; NULL: none is of use */
   cairo_surface_t *picture_before;
 };
 
-/* Draws anew at the next chance. */
+/* Something has changed: a new picture is started with the next frame, when all the change has happened. */
 void vt_stage_view_redraw (VtStageView *self);
+
+/* Starts it now, if one is wanted and none is in the making. */
+void vt_stage_view_start_picture (VtStageView *self);
 
 /* After anything changed: draws anew, and keeps drawing while something moves. */
 void vt_stage_view_wake (VtStageView *self);

@@ -69,49 +69,76 @@ start_picture (VtStageView *self)
   self->stale = FALSE;
 }
 
+/* A stage that is seen keeps its picture until the next one is done; one that is not is painted when it is seen, and so is
+ * one of another size. */
+static gboolean
+keeps_picture (VtStageView *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && fits (self, self->picture))
+    return TRUE;
+  g_clear_pointer (&self->picture, cairo_surface_destroy);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return FALSE;
+}
+
+void
+vt_stage_view_start_picture (VtStageView *self)
+{
+  if (self->stale && keeps_picture (self) && vt_stage_painter_is_free (self->painter))
+    start_picture (self);
+}
+
 static void
 on_picture_done (gpointer data)
 {
   VtStageView *self = data;
 
-  show_picture (self, vt_stage_painter_take (self->painter));
+  cairo_surface_t *picture = vt_stage_painter_take (self->painter);
+
+  if (self->picture || !self->stale)
+    show_picture (self, picture);
+  else
+    g_clear_pointer (&picture, cairo_surface_destroy); /* there was a reason to show none */
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (self->stale)
-    vt_stage_view_redraw (self);
+  vt_stage_view_start_picture (self);
 }
 
-/* A stage that is seen keeps its picture until the next one is done; one that is not is painted when it is seen. */
+static gboolean
+on_start (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  VtStageView *self = VT_STAGE_VIEW (widget);
+
+  self->start = 0;
+  vt_stage_view_start_picture (self);
+  return G_SOURCE_REMOVE;
+}
+
 void
 vt_stage_view_redraw (VtStageView *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-
   if (!self->painter)
     return;
   self->stale = TRUE;
-  if (!gtk_widget_get_mapped (widget) || !fits (self, self->picture))
-    {
-      g_clear_pointer (&self->picture, cairo_surface_destroy);
-      gtk_widget_queue_draw (widget);
-    }
-  else if (vt_stage_painter_is_free (self->painter))
-    start_picture (self);
+  if (keeps_picture (self) && !self->tick && !self->start)
+    self->start = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_start, NULL, NULL);
 }
 
 /* The first picture, and one of another size, are waited for: there is nothing else to be shown. */
 static void
 ensure_picture (VtStageView *self)
 {
+  cairo_surface_t *picture;
+
   if (fits (self, self->picture))
     return;
-  show_picture (self, vt_stage_painter_wait (self->painter));
-  if (!fits (self, self->picture))
+  picture = vt_stage_painter_wait (self->painter);
+  if (self->stale || !fits (self, picture))
     {
+      g_clear_pointer (&picture, cairo_surface_destroy);
       start_picture (self);
-      show_picture (self, vt_stage_painter_wait (self->painter));
+      picture = vt_stage_painter_wait (self->painter);
     }
-  else if (self->stale)
-    start_picture (self);
+  show_picture (self, picture);
 }
 
 static void
@@ -415,6 +442,7 @@ update_style (VtStageView *self)
   vt_look_init (&style, dark);
   self->look.dark = dark;
   self->look.stage = self->ground >= 0 ? (guint32) self->ground : style.stage;
+  g_clear_pointer (&self->picture, cairo_surface_destroy); /* changes together with the window around it */
   vt_stage_view_redraw (self);
 }
 
@@ -562,7 +590,9 @@ vt_stage_view_dispose (GObject *object)
 
   if (self->tick)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-  self->tick = 0;
+  if (self->start)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->start);
+  self->tick = self->start = 0;
   g_clear_pointer (&self->painter, vt_stage_painter_free);
   g_clear_pointer (&self->picture, cairo_surface_destroy);
   g_clear_pointer (&self->picture_before, cairo_surface_destroy);

@@ -11,6 +11,7 @@
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 typedef struct
 {
@@ -539,6 +540,113 @@ test_picture (Stage *stage, gconstpointer data)
   g_remove (folder);
 }
 
+/* Until the picture of all that has changed is shown. */
+static void
+wait_for_picture (VtStageView *view)
+{
+  while (view->tick || view->start || view->stale || !view->picture || !vt_stage_painter_is_free (view->painter))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The picture is, bit for bit, the one that is painted here and now. */
+static void
+assert_up_to_date (VtStageView *view)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (view)), width = scale * gtk_widget_get_width (GTK_WIDGET (view));
+  int height = scale * gtk_widget_get_height (GTK_WIDGET (view)), stride;
+  cairo_surface_t *wanted = cairo_image_surface_create (cairo_image_surface_get_format (view->picture), width, height);
+
+  vt_scene_draw (view->scene, &view->camera, &view->look, wanted, scale, view->top, view->bottom);
+  g_assert_cmpint (cairo_image_surface_get_width (view->picture), ==, width);
+  g_assert_cmpint (cairo_image_surface_get_height (view->picture), ==, height);
+  stride = cairo_image_surface_get_stride (wanted);
+  g_assert_cmpint (cairo_image_surface_get_stride (view->picture), ==, stride);
+  g_assert_true (memcmp (cairo_image_surface_get_data (view->picture), cairo_image_surface_get_data (wanted),
+                         (gsize) stride * (gsize) height)
+                 == 0);
+  cairo_surface_destroy (wanted);
+}
+
+static void
+assert_comes_to_show (VtStageView *view)
+{
+  wait_for_picture (view);
+  assert_up_to_date (view);
+}
+
+/* Whatever changes, and however much at once, what is shown in the end is what there is. */
+static void
+test_newest (Stage *stage, gconstpointer data)
+{
+  VtStageView *view = stage->view;
+
+  vt_stage_view_set_sample (view, stage->sample, TRUE);
+  assert_comes_to_show (view);
+  vt_stage_view_set_sample (view, stage->sample, FALSE);
+  assert_comes_to_show (view);
+  vt_stage_view_set_mode (view, stage->mode);
+  for (int k = 0; k < 20; k++)
+    g_main_context_iteration (NULL, TRUE); /* it swings */
+  vt_stage_view_set_playing (view, FALSE);
+  view->phase = 1;
+  assert_comes_to_show (view);
+  vt_stage_view_set_amplitude (view, 0.2);
+  assert_comes_to_show (view);
+  for (int k = 0; k < 200; k++)
+    {
+      vt_camera_rotate (&view->camera, 3, 1);
+      vt_stage_view_wake (view);
+      for (int turn = 0; turn < k % 7; turn++)
+        g_main_context_iteration (NULL, FALSE);
+    }
+  assert_comes_to_show (view);
+  vt_stage_view_set_mode (view, NULL);
+  vt_stage_view_set_sample (view, NULL, FALSE);
+  assert_comes_to_show (view);
+}
+
+/* One that is hidden, resized or painted in other colours shows nothing old when it is seen again. */
+static void
+test_seen_again (Stage *stage, gconstpointer data)
+{
+  VtStageView *view = stage->view;
+
+  vt_stage_view_set_sample (view, stage->sample, FALSE);
+  settle (stage);
+  gtk_widget_set_visible (stage->panel, FALSE);
+  vt_camera_rotate (&view->camera, 30, 10);
+  vt_stage_view_wake (view);
+  gtk_widget_set_visible (stage->panel, TRUE);
+  gtk_test_widget_wait_for_draw (stage->window);
+  g_assert_nonnull (view->picture);
+  assert_up_to_date (view);
+  vt_stage_view_set_ground (view, 0x204060);
+  gtk_test_widget_wait_for_draw (stage->window);
+  assert_up_to_date (view);
+  gtk_window_set_default_size (GTK_WINDOW (stage->window), 900, 640);
+  while (gtk_widget_get_width (stage->panel) != 900)
+    g_main_context_iteration (NULL, TRUE);
+  assert_comes_to_show (view);
+}
+
+/* The fixture takes the stage away while its painter is at work. */
+static void
+test_leaving (Stage *stage, gconstpointer data)
+{
+  VtStageView *view = stage->view;
+  const VtStageRequest request = { view->camera, view->look, 1, 0, 0 };
+  cairo_surface_t *large = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 3000, 3000);
+
+  vt_stage_view_set_sample (view, stage->sample, FALSE);
+  settle (stage);
+  wait_for_picture (view);
+  vt_stage_painter_start (view->painter, view->scene, &request, large);
+  cairo_surface_destroy (large);
+  vt_camera_rotate (&view->camera, 3, 1);
+  vt_stage_view_wake (view);
+  g_assert_true (view->stale);
+}
+
 /* Bonds are offered where they are known; they are found by their names, told in words, and go with the glass. */
 static void
 test_bonds (Stage *stage, gconstpointer data)
@@ -708,82 +816,6 @@ add (const char *name, void (*test) (Stage *, gconstpointer))
   g_test_add (animated, Stage, GINT_TO_POINTER (1), stage_open, test, stage_close);
 }
 
-#define SHADES 4 /* a sphere may be stamped with one made for another step of depth */
-
-static gboolean
-shows (Stage *stage, cairo_surface_t *expected)
-{
-  cairo_surface_t *picture = stage->view->picture;
-  gsize bytes = (gsize) cairo_image_surface_get_stride (expected) * (gsize) cairo_image_surface_get_height (expected);
-
-  if (!picture || cairo_image_surface_get_width (picture) != cairo_image_surface_get_width (expected)
-      || cairo_image_surface_get_height (picture) != cairo_image_surface_get_height (expected))
-    return FALSE;
-  cairo_surface_flush (picture);
-  for (gsize k = 0; k < bytes; k++)
-    if (ABS ((int) cairo_image_surface_get_data (picture)[k] - (int) cairo_image_surface_get_data (expected)[k]) > SHADES)
-      return FALSE;
-  return TRUE;
-}
-
-/* What the stage ought to show by now, painted here. */
-static cairo_surface_t *
-paint_here (Stage *stage)
-{
-  VtStageView *view = stage->view;
-  GtkWidget *widget = GTK_WIDGET (view);
-  int scale = gtk_widget_get_scale_factor (widget);
-  cairo_surface_t *surface = cairo_image_surface_create (
-    CAIRO_FORMAT_RGB24, scale * gtk_widget_get_width (widget), scale * gtk_widget_get_height (widget));
-
-  cairo_surface_set_device_scale (surface, scale, scale);
-  vt_scene_draw (view->scene, &view->camera, &view->look, surface, scale, view->top, view->bottom);
-  cairo_surface_flush (surface);
-  return surface;
-}
-
-/* However fast changes follow each other, what is on the screen in the end is the last of them. */
-static void
-test_newest_picture (Stage *stage, gconstpointer data)
-{
-  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
-
-  vt_stage_view_set_sample (stage->view, stage->sample, FALSE);
-  settle (stage);
-  for (guint k = 0; k < 50; k++)
-    {
-      vt_camera_rotate (&stage->view->camera, 7, 1);
-      vt_stage_view_wake (stage->view);
-      if (k % 3 == 0)
-        g_main_context_iteration (NULL, FALSE);
-    }
-  settle (stage);
-
-  cairo_surface_t *expected = paint_here (stage);
-  while (!shows (stage, expected) && g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-  g_assert_true (shows (stage, expected));
-  cairo_surface_destroy (expected);
-}
-
-/* Another size shows no picture of the last one. */
-static void
-test_resize (Stage *stage, gconstpointer data)
-{
-  vt_stage_view_set_sample (stage->view, stage->sample, FALSE);
-  settle (stage);
-  vt_camera_rotate (&stage->view->camera, 7, 1);
-  vt_stage_view_wake (stage->view);
-  gtk_window_set_default_size (GTK_WINDOW (stage->window), 820, 640);
-  while (gtk_widget_get_width (stage->window) < 800)
-    g_main_context_iteration (NULL, TRUE);
-  gtk_test_widget_wait_for_draw (stage->window);
-  g_assert_nonnull (stage->view->picture);
-  g_assert_cmpint (cairo_image_surface_get_width (stage->view->picture), ==,
-                   gtk_widget_get_width (GTK_WIDGET (stage->view)) * gtk_widget_get_scale_factor (stage->window));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -806,8 +838,9 @@ main (int argc, char **argv)
   add ("again", test_again);
   add ("no-mode-in-liquid", test_no_mode_in_liquid);
   add ("picture", test_picture);
-  add ("newest-picture", test_newest_picture);
-  add ("resize", test_resize);
+  add ("newest", test_newest);
+  add ("seen-again", test_seen_again);
+  add ("leaving", test_leaving);
   add ("bonds", test_bonds);
   add ("colours", test_colours);
   add ("choose-bond", test_choose_bond);
