@@ -7,6 +7,7 @@
 #define CORE_THRESHOLD 0.3f
 #define CORE_MAXIMUM 64
 #define YAW_STEP 10
+#define NOTHING 1e-3f /* of a body that is left to be seen */
 #define FACE_ON 15 /* degrees: a box seen so nearly from its front looks flat */
 
 gboolean
@@ -111,7 +112,7 @@ covered (const Body *core, guint n_core, const Body *others, guint n_others, dou
     {
       float free = 1;
 
-      for (guint j = 0; j < n_others; j++)
+      for (guint j = 0; j < n_others && free > NOTHING; j++)
         if (room[j].p[2] > seen[i].p[2])
           free *= 1 - hidden (&seen[i], &room[j]);
       sum += core[i].weight * (1 - free);
