@@ -22,6 +22,7 @@ VITRINE, CLI = os.path.join(BUILD, "src/app/vitrine"), os.path.join(BUILD, "src/
 LANGUAGE = gettext.translation("vitrine", os.path.join(BUILD, "po"), [os.environ.get("LANGUAGE", "en")], fallback=True)
 CATALOGUE = [text for text in getattr(LANGUAGE, "_catalog", {}) if isinstance(text, str) and text]
 PARTICLES = int(os.environ.get("VT_PICTURES_PARTICLES", "2048"))  # of the glass whose modes are looked at
+MODEL = os.environ.get("VT_PICTURES_MODEL", "q80")
 MODELS = {"q10": ("stiff", "--q=10"), "q80": ("stiff", "--q=80"), "q320": ("stiff", "--q=320"),
           "mie12": ("mie", "--q=12"), "sticky1.2": ("sticky", "--rc=1.2")}
 
@@ -225,7 +226,7 @@ def failed():
 
 
 def mode():
-    window = opened("q80", PARTICLES)
+    window = opened(MODEL, PARTICLES)
     for _ in range(3):
         window.key("alt+Right")
     window.find(re.compile("^" + tr("Mode %d") % 3 + "$"), "label")
@@ -240,7 +241,7 @@ def mode():
 
 def spots():
     """A cubic soft spot while others are looked for, its bonds, and the list of all."""
-    window = opened("q80", PARTICLES, search=True)
+    window = opened(MODEL, PARTICLES, search=True)
     cubic = wait_for(lambda: window.has(tr("Stop the search"), "push button")
                      and re.search(re.escape(tr("cubic")), window.description(tr("Modes"), "image")), "a soft spot")
     assert cubic
@@ -346,15 +347,14 @@ def gallery():
 
 
 def readme():
-    """A glass among others, and one of its modes."""
+    """A glass among others, and the softest of its modes, which is a localized one."""
     window = opened("q10")
     for model, particles in (("sticky1.2", 500), ("mie12", 500), ("q320", 500), ("q80", 2048)):
         window.open(glass(model, particles))
         window.find(re.compile(f"{particles} particles|{particles // 1000} {particles % 1000:03d}"), "label")
         window.idle()
     window.shot("readme-0-glass")
-    for _ in range(4):
-        window.key("alt+Right")
+    window.key("alt+Right")
     window.find(re.compile("^" + tr("Mode %d").split("%")[0]), "label")
     time.sleep(3)
     window.use("Pause")

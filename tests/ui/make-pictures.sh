@@ -8,10 +8,11 @@
 # large. STYLES: light,dark unless given, out of light, dark, hc-light, hc-dark (high contrast), still (no animations)
 # and german. WORDS: only states whose names begin with one of these, separated by commas. The glasses that are opened are
 # made once and kept in PICTURE-FOLDER/glasses; beside the pictures lies a sheet with all of a size and style.
-# VT_PICTURES_PARTICLES=500 looks at modes of smaller glasses, for a slow computer.
+# VT_PICTURES_PARTICLES=500 looks at modes of smaller glasses, for a slow computer; VT_PICTURES_MODEL=mie12 at those of
+# another model.
 set -u
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P) || exit 1
-usage () { sed -n '3,12s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+usage () { sed -n '3,13s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 
 only=
 styles=light,dark
