@@ -288,7 +288,10 @@ vt_glass_distinction (VtGlass *self, GListModel *glasses)
   if (same == 0)
     return NULL;
   if (self->origin != NULL)
-    return g_markup_escape_text (self->origin, -1);
+    {
+      g_autofree char *name = vt_glass_file_name (self);
+      return g_markup_escape_text (name, -1);
+    }
   for (Way way = 0; way < N_WAYS; way++)
     if (ways & (1u << way))
       return tell (self, way);

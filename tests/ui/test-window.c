@@ -556,6 +556,51 @@ test_tabs_keep_width (Fixture *fixture, gconstpointer data)
     }
 }
 
+static void
+assert_whole (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
+    g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    assert_whole (child);
+}
+
+static gboolean
+gallery_is_open (VtWindow *window)
+{
+  return gtk_widget_get_mapped (window->small_gallery) && gtk_widget_get_width (window->small_gallery) > 0;
+}
+
+/* The gallery's names are not cut to make room for more glasses: it scrolls. A subscript in one does not push down what is
+ * below it. */
+static void
+test_gallery_names (Fixture *fixture, gconstpointer data)
+{
+  VtWindow *window = fixture->window;
+  GListStore *glasses = G_LIST_STORE (vt_session_get_glasses (window->session));
+  GtkWidget *name;
+  int plain, subscript;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1024, 600);
+  iterate_until (is_compact, window);
+  for (guint k = 0; k < 8; k++)
+    {
+      g_autofree char *origin = g_strdup_printf ("q80-500-%u.xyz", k);
+      g_autoptr (VtGlass) glass = vt_glass_new (vt_recipe_panel_get_recipe (window->recipe), origin, TRUE);
+
+      g_list_store_append (glasses, glass);
+    }
+  gtk_popover_popup (GTK_POPOVER (gtk_widget_get_ancestor (window->small_gallery, GTK_TYPE_POPOVER)));
+  iterate_until (gallery_is_open, window);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  assert_whole (window->small_gallery);
+  name = find_class (window->small_gallery, "vt-gallery-name");
+  gtk_widget_measure (name, GTK_ORIENTATION_VERTICAL, -1, &plain, NULL, NULL, NULL);
+  gtk_label_set_markup (GTK_LABEL (name), "<i>r</i><sub>c</sub> = 1.2");
+  gtk_widget_measure (name, GTK_ORIENTATION_VERTICAL, -1, &subscript, NULL, NULL, NULL);
+  g_assert_cmpint (subscript, ==, plain);
+}
+
 /* What heads the sheet of a mode fits into the small form without being cut, in a language of longer words too. */
 static void
 test_sheet_heading_fits (Fixture *fixture, gconstpointer data)
@@ -654,6 +699,7 @@ main (int argc, char *argv[])
   ADD ("file-names", test_file_names);
   ADD ("fold", test_fold);
   ADD ("tabs-keep-width", test_tabs_keep_width);
+  ADD ("gallery-names", test_gallery_names);
   ADD ("sheet-heading-fits", test_sheet_heading_fits);
   ADD ("expert-models", test_expert_models);
   return g_test_run ();
