@@ -76,7 +76,7 @@ judge (VtMinimum *minimum, GCancellable *cancellable, GError **error)
   if (!minimum->needs_factor && minimum->network->n >= VT_QUICK_PARTICLES)
     {
       if (vt_stability_judge_quickly (minimum->network, minimum->hessian, minimum->team, &minimum->stability,
-                                      &minimum->moduli, cancellable, &own))
+                                      &minimum->moduli, NULL, cancellable, &own))
         {
           if (!minimum->stability.stable)
             minimum->moduli = no_moduli;

@@ -69,18 +69,29 @@ respond_by_factor (VtWork *work, const VtNetwork *network, VtStiffness *stiffnes
   return TRUE;
 }
 
+static void
+on_advanced (double progress, gpointer data)
+{
+  VtWork *work = data;
+
+  vt_work_advance (work, progress);
+  if (g_get_monotonic_time () >= work->next_publication)
+    vt_work_publish (work);
+}
+
 /* Without one where that will do: quicker, takes no memory, can be stopped at any time. */
 static gboolean
 respond (VtWork *work, const VtNetwork *network, VtStiffness *stiffness, VtElasticity *elasticity, GError **error)
 {
+  const VtIterativeMonitor monitor = { work->now->stage == VT_STAGE_ELASTICITY ? on_advanced : NULL, work };
   GError *own = NULL;
   VtStability stability;
   VtModuli moduli;
   gboolean done;
 
   if (network->n >= VT_QUICK_PARTICLES
-      && vt_stability_judge_quickly (network, stiffness->hessian, work->team, &stability, &moduli, work->cancellable,
-                                     &own))
+      && vt_stability_judge_quickly (network, stiffness->hessian, work->team, &stability, &moduli, &monitor,
+                                     work->cancellable, &own))
     {
       conclude (elasticity, &stability, &moduli);
       return TRUE;

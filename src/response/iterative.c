@@ -46,6 +46,7 @@ struct _VtIterative
   Sums *sums;       /* of every stretch */
   Lanes alpha, beta;
   guint limit;      /* of the products of one solve */
+  VtIterativeMonitor monitor;
   guint64 products;
 };
 
@@ -124,6 +125,12 @@ void
 vt_iterative_set_limit (VtIterative *self, guint products)
 {
   self->limit = products;
+}
+
+void
+vt_iterative_set_monitor (VtIterative *self, const VtIterativeMonitor *monitor)
+{
+  self->monitor = monitor != NULL ? *monitor : (VtIterativeMonitor) { 0 };
 }
 
 guint64
@@ -289,12 +296,25 @@ not_positive (GError **error)
   return FALSE;
 }
 
-/* The columns of self->r. @rz and @rr are of the columns as loaded. */
+/* How far the columns are whose squared residuals are @now and are to fall from @tolerance^-2 goal to @goal. */
+static double
+least_progress (Lanes now, Lanes goal, double tolerance)
+{
+  double least = 1.0;
+
+  for (guint v = 0; v < LANES; v++)
+    if (now[v] > goal[v])
+      least = MIN (least, 1.0 - log (now[v] / goal[v]) / (-2.0 * log (tolerance)));
+  return MAX (least, 0.0);
+}
+
+/* The columns of self->r, the group after @done of @groups. */
 static gboolean
-iterate (VtIterative *self, double tolerance, GCancellable *cancellable, GError **error)
+iterate (VtIterative *self, double tolerance, guint done, guint groups, GCancellable *cancellable, GError **error)
 {
   Sums sums = pass (self, advance); /* with alpha = 0: r.z and r.r to begin with */
   Lanes rz = sums.first, goal = tolerance * tolerance * sums.second;
+  double progress = 0.0;
   guint resting = 0;
 
   for (guint v = 0; v < LANES; v++)
@@ -332,6 +352,9 @@ iterate (VtIterative *self, double tolerance, GCancellable *cancellable, GError 
         }
       rz = sums.first;
       pass (self, turn);
+      progress = MAX (progress, least_progress (sums.second, goal, tolerance));
+      if (self->monitor.advanced != NULL)
+        self->monitor.advanced ((done + progress) / groups, self->monitor.data);
     }
   return TRUE;
 }
@@ -348,7 +371,7 @@ vt_iterative_solve (VtIterative *self, const double *b, double *x, guint n_rhs, 
 
       load (self, b + n * k, m);
       self->alpha = self->beta = (Lanes) { 0 };
-      if (!iterate (self, tolerance, cancellable, error))
+      if (!iterate (self, tolerance, k / LANES, (n_rhs + LANES - 1) / LANES, cancellable, error))
         return FALSE;
       unload (self, x + n * k, m);
     }

@@ -28,6 +28,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (VtIterative, vt_iterative_free)
 /* A solve of more than this many products is given up (50,000). */
 void vt_iterative_set_limit (VtIterative *iterative, guint products);
 
+/* Is told how far a solve is, 0 ... 1, never falling: how much of the way the slowest column's residual has gone, on a
+ * logarithmic scale. */
+typedef struct
+{
+  void (*advanced) (double progress, gpointer data);
+  gpointer data;
+} VtIterativeMonitor;
+
+/* @monitor is copied; NULL: nobody is told. Called between products, from the thread that solves. */
+void vt_iterative_set_monitor (VtIterative *iterative, const VtIterativeMonitor *monitor);
+
 /* Bytes it takes, H not counted. */
 guint64 vt_iterative_memory (guint n_particles);
 

@@ -97,7 +97,8 @@ vt_stability_judge (const VtNetwork *network, const VtHessian *hessian, VtFactor
 
 gboolean
 vt_stability_judge_quickly (const VtNetwork *network, const VtHessian *hessian, VtTeam *team, VtStability *stability,
-                            VtModuli *moduli, GCancellable *cancellable, GError **error)
+                            VtModuli *moduli, const VtIterativeMonitor *monitor, GCancellable *cancellable,
+                            GError **error)
 {
   g_autoptr (VtIterative) iterative = NULL;
   g_autoptr (GError) local = NULL;
@@ -108,6 +109,7 @@ vt_stability_judge_quickly (const VtNetwork *network, const VtHessian *hessian, 
     return FALSE;
   iterative = vt_iterative_new (hessian, team);
   vt_iterative_set_limit (iterative, PATIENCE);
+  vt_iterative_set_monitor (iterative, monitor);
   if (!vt_moduli_compute_iteratively (network, iterative, FALSE, moduli, cancellable, &local))
     {
       if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))

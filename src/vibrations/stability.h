@@ -36,11 +36,11 @@ gboolean vt_stability_judge (const VtNetwork *network, const VtHessian *hessian,
                              VtStability *stability, GCancellable *cancellable, GError **error);
 
 /* The same without a factor, for what is a minimum: @moduli beside the verdict, from @network's @hessian on @team or NULL.
- * FALSE without an error where this cannot tell (negative or vanishing curvature, or too slow) and a factor must be had;
+ * @monitor or NULL is told how far it is. FALSE without an error where this cannot tell (negative or vanishing curvature, or too slow) and a factor must be had;
  * FALSE with an error where @cancellable is cancelled. */
 gboolean vt_stability_judge_quickly (const VtNetwork *network, const VtHessian *hessian, VtTeam *team,
-                                     VtStability *stability, VtModuli *moduli, GCancellable *cancellable,
-                                     GError **error);
+                                     VtStability *stability, VtModuli *moduli, const VtIterativeMonitor *monitor,
+                                     GCancellable *cancellable, GError **error);
 
 /* A translated sentence on what is wrong; NULL for a stable configuration. Free with g_free. */
 char *vt_stability_describe (const VtStability *stability);

@@ -90,6 +90,39 @@ test_same_bits (void)
   g_assert_cmpmem (x, 8 * n * sizeof (double), b, 8 * n * sizeof (double));
 }
 
+typedef struct
+{
+  double last;
+  guint on_the_way; /* between a tenth and nine tenths */
+} Told;
+
+static void
+tell (double progress, gpointer data)
+{
+  Told *told = data;
+
+  g_assert_cmpfloat (progress, >=, told->last);
+  g_assert_cmpfloat (progress, <=, 1.0);
+  told->last = progress;
+  told->on_the_way += progress > 0.1 && progress < 0.9;
+}
+
+/* Three groups of right-hand sides are one solve: it is told how far that is, evenly, and to its end. */
+static void
+test_progress (void)
+{
+  g_auto (TestGlass) glass = test_glass (168, 1);
+  gsize n = 3 * (gsize) glass.network->n;
+  g_autofree double *b = right_hand_sides (glass.network, 19), *x = g_new (double, 19 * n);
+  g_autoptr (VtIterative) iterative = vt_iterative_new (glass.hessian, NULL);
+  Told told = { 0 };
+
+  vt_iterative_set_monitor (iterative, &(VtIterativeMonitor) { tell, &told });
+  g_assert_true (vt_iterative_solve (iterative, b, x, 19, 1e-10, NULL, NULL));
+  g_assert_cmpfloat (told.last, ==, 1.0);
+  g_assert_cmpuint (told.on_the_way, >, vt_iterative_products (iterative) / 2);
+}
+
 static void
 test_loose_particles (void)
 {
@@ -142,6 +175,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/iterative/same-as-factor", test_same_as_factor);
   g_test_add_func ("/iterative/same-bits", test_same_bits);
+  g_test_add_func ("/iterative/progress", test_progress);
   g_test_add_func ("/iterative/loose-particles", test_loose_particles);
   g_test_add_func ("/iterative/unstable", test_unstable);
   g_test_add_func ("/iterative/cancelled", test_cancelled);

@@ -40,7 +40,8 @@ assert_quick (const TestGlass *glass, gboolean positive)
   VtStability stability;
   VtModuli moduli;
   g_autoptr (GError) error = NULL;
-  gboolean judged = vt_stability_judge_quickly (glass->network, glass->hessian, NULL, &stability, &moduli, NULL, &error);
+  gboolean judged = vt_stability_judge_quickly (glass->network, glass->hessian, NULL, &stability, &moduli, NULL, NULL,
+                                                &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (judged, ==, positive);
