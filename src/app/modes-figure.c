@@ -65,7 +65,7 @@ vt_modes_figure_set_linear (VtFigure *figure, gboolean linear)
 void
 vt_modes_figure_setup (VtFigure *figure)
 {
-  VtAxisStyle x = { .title = "<i>ω</i>", .unit = "<i>τ</i><sup>−1</sup>", .low = 0, .high = 2 };
+  VtAxisStyle x = { .title = "<i>ω</i>", .unit = "<i>τ</i><sup>−1</sup>", .high = 2, .near = TRUE };
   VtMark extended = { .kind = VT_MARK_TEXT, .corner = VT_CORNER_TOP_LEFT };
   VtMark localized = { .kind = VT_MARK_TEXT, .corner = VT_CORNER_BOTTOM_LEFT };
 

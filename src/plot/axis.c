@@ -68,6 +68,7 @@ vt_axis_set_style (VtAxis *axis, const VtAxisStyle *style)
   replace_text (&axis->symbol, style->symbol);
   replace_text (&axis->unit, style->unit);
   axis->scale = style->scale;
+  axis->near = style->near;
   axis->style_low = style->low;
   axis->style_high = style->high;
   set_expected (axis, style->fixed);

@@ -28,6 +28,8 @@ typedef struct
   VtScale scale;
   gboolean fixed;     /* TRUE: always @low to @high; FALSE: follows the data */
   double low, high;   /* fixed: the range; else what is shown before there are data (0, 0: 0 to 1, or 0.1 to 10) */
+  gboolean near;      /* horizontal: the few points of a cloud far to the right of all others do not stretch it; they
+                       * stand at its end, with an arrow, while the axis follows the data */
 } VtAxisStyle;
 
 /* Other units than those of the data: what is told of a value is value / size. Texts as in VtAxisStyle. */
@@ -42,7 +44,7 @@ typedef struct
   char *title, *symbol, *unit; /* of the style; ask vt_axis_title and its like for what is to be told */
   VtUnits units;               /* its texts are owned here; size 1 and no title: those of the data */
   VtScale scale;
-  gboolean fixed;
+  gboolean fixed, near;
   double style_low, style_high;       /* in units of the data */
   double expected_low, expected_high; /* the same in axis space */
   gboolean zoomed;                    /* the user chose the range; data no longer move it */

@@ -6,6 +6,9 @@
 
 #define PADDING 0.04
 #define LIVE_STEPS 4
+#define FEWEST_NEAR 10 /* points for each one that may be left out as far */
+#define FAR 0.4        /* of the width of the others: a gap that makes points beyond it far */
+#define FAR_ROOM 0.06  /* of that width: where these stand */
 #define WORDS 0.2 /* of the height of the data: a line of words, and half a point, in the smallest plot */
 
 /* Extent of what is shown, in axis space, and what kinds of series it comes from. */
@@ -83,6 +86,53 @@ include_guides (Extent *extent, const VtFigure *figure, const VtAxis *axis)
       include_guide (extent, axis, vt_figure_get_mark (figure, i));
 }
 
+static int
+by_value (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* Where the points of all clouds lie along the horizontal axis, ascending. */
+static GArray *
+points_along (const VtFigure *figure, const VtAxis *axis)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint k = 0; k < figure->series->len; k++)
+    {
+      const VtSeries *series = vt_figure_get_series (figure, k);
+
+      if (!scales (series) || series->style.kind != VT_SERIES_POINTS)
+        continue;
+      for (guint i = 0; i < series->n; i++)
+        {
+          double place = vt_axis_from_value (axis, series->x[i]);
+
+          if (isfinite (place))
+            g_array_append_val (places, place);
+        }
+    }
+  g_array_sort (places, by_value);
+  return places;
+}
+
+/* Leaves out up to a tenth of the points where these stand so far beyond the others that they would crowd them. */
+static void
+leave_out_far (Extent *extent, const VtFigure *figure, const VtAxis *axis)
+{
+  g_autoptr (GArray) places = points_along (figure, axis);
+  const double *at = (const double *) places->data;
+
+  for (guint first = places->len - places->len / FEWEST_NEAR; first < places->len; first++)
+    if (at[first] - at[first - 1] > FAR * (at[first - 1] - at[0]) && at[places->len - 1] == extent->high)
+      {
+        extent->high = at[first - 1] + FAR_ROOM * (at[first - 1] - at[0]);
+        return;
+      }
+}
+
 static Extent
 extent_of (const VtFigure *figure, VtDirection direction)
 {
@@ -98,6 +148,8 @@ extent_of (const VtFigure *figure, VtDirection direction)
     }
   if (extent.any && direction == VT_AXIS_Y && axis->scale == VT_SCALE_LOG)
     include_guides (&extent, figure, axis);
+  if (extent.any && axis->near && direction == VT_AXIS_X)
+    leave_out_far (&extent, figure, axis);
   return extent;
 }
 

@@ -32,8 +32,7 @@ point_in_view (const Search *search, const VtSeries *series, guint i, double *x,
   const VtLayout *layout = search->layout;
   double slack = 3;
 
-  *x = vt_layout_x (layout, search->figure, series->x[i]);
-  *y = vt_layout_y (layout, search->figure, series->y[i]);
+  vt_layout_point (layout, search->figure, series, i, x, y);
   return *x >= layout->left - slack && *x <= layout->right + slack && *y >= layout->top - slack
          && *y <= layout->bottom + slack;
 }
@@ -227,8 +226,7 @@ vt_renderer_draw_hover (VtRenderer *renderer, VtFigure *figure, const VtLayout *
 
   if (series == NULL || point >= series->n)
     return;
-  x = vt_layout_x (layout, figure, series->x[point]);
-  y = vt_layout_y (layout, figure, series->y[point]);
+  vt_layout_point (layout, figure, series, point, &x, &y);
   if (!isfinite (x) || !isfinite (y) || fabs (x) > 1e5 || fabs (y) > 1e5)
     return;
 

@@ -363,8 +363,9 @@ points_within (VtFigure *figure, const VtLayout *layout, const VtBox *box, doubl
         continue;
       for (guint i = 0; i < series->n; i++)
         {
-          double x = vt_layout_x (layout, figure, series->x[i]), y = vt_layout_y (layout, figure, series->y[i]);
+          double x, y;
 
+          vt_layout_point (layout, figure, series, i, &x, &y);
           n += x > box->left - room && x < box->right + room && y > box->top - room && y < box->bottom + room;
         }
     }
@@ -427,18 +428,46 @@ label_power_law (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout,
               mark_colour (renderer, mark, VT_COLOUR_TEXT));
 }
 
+/* The stem of the chosen point, which runs from it to the foot of the plot; NAN where there is none. */
+static double
+stem (VtFigure *figure, const VtLayout *layout)
+{
+  guint index, point;
+  double x, y;
+
+  if (!vt_figure_get_selected (figure, &index, &point) || !vt_figure_get_series (figure, index)->visible)
+    return NAN;
+  vt_layout_point (layout, figure, vt_figure_get_series (figure, index), point, &x, &y);
+  return y <= layout->bottom ? x : NAN;
+}
+
+/* Words at the foot of the plot stand beside the stem that would strike them out. */
+static double
+beside_stem (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, const char *label, gboolean right, double x)
+{
+  double em = vt_renderer_em (renderer), at = stem (figure, layout), gap = 0.75 * VT_WORD_MARGIN * em;
+  g_autoptr (PangoLayout) text = vt_renderer_text (renderer, label, VT_CAPTION_SIZE * em, VT_TEXT_PLAIN);
+  double left = right ? x - vt_text_width (text) : x;
+
+  if (!(at > left - gap && at < left + vt_text_width (text) + gap))
+    return x;
+  return right ? at - gap : at + gap;
+}
+
 /* In a corner of the box given. */
 static void
-put_in_corner (VtRenderer *renderer, const VtMark *mark, VtCorner corner, double x0, double x1, const VtLayout *layout,
-               cairo_t *cr)
+put_in_corner (VtRenderer *renderer, VtFigure *figure, const VtMark *mark, VtCorner corner, double x0, double x1,
+               const VtLayout *layout, cairo_t *cr)
 {
   double em = vt_renderer_em (renderer);
   gboolean top = corner == VT_CORNER_TOP_LEFT || corner == VT_CORNER_TOP_RIGHT;
   gboolean right = corner == VT_CORNER_TOP_RIGHT || corner == VT_CORNER_BOTTOM_RIGHT;
+  double x = right ? x1 - VT_WORD_MARGIN * em : x0 + VT_WORD_MARGIN * em;
 
-  vt_renderer_put_word (renderer, cr, mark->label, right ? x1 - VT_WORD_MARGIN * em : x0 + VT_WORD_MARGIN * em,
-            top ? layout->top + 13 * em : layout->bottom - VT_WORD_MARGIN * em, right ? 1 : 0,
-            mark_colour (renderer, mark, VT_COLOUR_DIM));
+  if (!top)
+    x = beside_stem (renderer, figure, layout, mark->label, right, x);
+  vt_renderer_put_word (renderer, cr, mark->label, x, top ? layout->top + 13 * em : layout->bottom - VT_WORD_MARGIN * em,
+                        right ? 1 : 0, mark_colour (renderer, mark, VT_COLOUR_DIM));
 }
 
 /* Words of a region stay away while it is narrower than they are. */
@@ -451,8 +480,8 @@ label_region (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, co
   span_of (figure, layout, mark, &x0, &x1);
   if (x1 - x0 < vt_text_width (text) + 2 * VT_WORD_MARGIN * em)
     return;
-  put_in_corner (renderer, mark, mark->corner != VT_CORNER_NONE ? mark->corner : VT_CORNER_BOTTOM_LEFT, x0, x1, layout,
-                 cr);
+  put_in_corner (renderer, figure, mark, mark->corner != VT_CORNER_NONE ? mark->corner : VT_CORNER_BOTTOM_LEFT, x0, x1,
+                 layout, cr);
 }
 
 static void
@@ -461,7 +490,7 @@ draw_text_mark (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, 
   double x = vt_layout_x (layout, figure, mark->x0), y = vt_layout_y (layout, figure, mark->y0);
 
   if (mark->corner != VT_CORNER_NONE)
-    put_in_corner (renderer, mark, mark->corner, layout->left, layout->right, layout, cr);
+    put_in_corner (renderer, figure, mark, mark->corner, layout->left, layout->right, layout, cr);
   else if (x >= layout->left && x <= layout->right && y >= layout->top && y <= layout->bottom)
     vt_renderer_put_word (renderer, cr, mark->label, x, y, 0.5, mark_colour (renderer, mark, VT_COLOUR_DIM));
 }

@@ -12,6 +12,8 @@
 #define DIMMED_ALPHA 0.55
 #define BAR_ALPHA 0.5
 #define DROP_HEIGHT 14.0
+#define ARROW_GAP 2.5
+#define ARROW_SIZE 3.5
 
 static void
 draw_error_bar (const VtPen *pen, guint i, VtPlace p)
@@ -107,6 +109,20 @@ draw_marker (const VtPen *pen, VtMarker marker, VtPlace p, double radius, double
   cairo_fill (cr);
 }
 
+/* Beside a marker at the end of the axis: the point lies further on. */
+static void
+draw_far_arrow (const VtPen *pen, VtPlace p, double radius)
+{
+  double size = ARROW_SIZE * pen->unit, x = p.x + (radius * 1.14 + ARROW_GAP) * pen->unit;
+
+  cairo_set_line_width (pen->cr, 1.6 * pen->unit);
+  vt_rgba_set_source (pen->cr, pen->colour, pen->alpha);
+  cairo_move_to (pen->cr, x, p.y - size);
+  cairo_line_to (pen->cr, x + 0.8 * size, p.y);
+  cairo_line_to (pen->cr, x, p.y + size);
+  cairo_stroke (pen->cr);
+}
+
 /* A point on its way: lifts @place by what is left of the fall, and returns how solid the point is already. */
 static double
 drop_in (const VtPen *pen, VtPlace *p)
@@ -127,7 +143,7 @@ vt_pen_draw_points (const VtPen *pen)
 
   for (guint i = 0; i < pen->series->n; i++)
     {
-      VtPlace p = vt_pen_place (pen, i);
+      VtPlace p = vt_pen_place (pen, i), far;
       double alpha = dimmed ? DIMMED_ALPHA : POINT_ALPHA;
 
       if (!vt_place_is_real (p) || !vt_pen_in_view (pen, p))
@@ -135,6 +151,8 @@ vt_pen_draw_points (const VtPen *pen)
       if (pen->series->fresh != NULL && pen->series->fresh[i])
         alpha *= drop_in (pen, &p);
       draw_marker (pen, marker_of (pen), p, radius, 0.5, alpha);
+      if (vt_layout_point (pen->layout, pen->figure, pen->series, i, &far.x, &far.y))
+        draw_far_arrow (pen, p, radius);
     }
 }
 

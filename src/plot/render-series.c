@@ -21,8 +21,10 @@ vt_pen_for (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, guin
 VtPlace
 vt_pen_place (const VtPen *pen, guint i)
 {
-  return (VtPlace) { vt_layout_x (pen->layout, pen->figure, pen->series->x[i]),
-                   vt_layout_y (pen->layout, pen->figure, pen->series->y[i]) };
+  VtPlace p;
+
+  vt_layout_point (pen->layout, pen->figure, pen->series, i, &p.x, &p.y);
+  return p;
 }
 
 gboolean

@@ -19,6 +19,7 @@
 #define MAJOR_TICK 4.0
 #define MINOR_TICK 2.2
 #define TITLE_CLEARANCE 6.0
+#define FAR_MARGIN 13.0      /* a marker and its arrow at the end of an axis */
 
 #define SPACING_X 62.0
 #define SPACING_Y 40.0
@@ -157,6 +158,20 @@ vt_layout_y (const VtLayout *layout, VtFigure *figure, double value)
   double fraction = vt_axis_fraction (vt_figure_get_axis (figure, VT_AXIS_Y), value);
 
   return layout->bottom - fraction * (layout->bottom - layout->top);
+}
+
+gboolean
+vt_layout_point (const VtLayout *layout, VtFigure *figure, const VtSeries *series, guint point, double *x, double *y)
+{
+  const VtAxis *axis = vt_figure_get_axis (figure, VT_AXIS_X);
+  double end = MAX (layout->right - FAR_MARGIN, layout->left);
+
+  *x = vt_layout_x (layout, figure, series->x[point]);
+  *y = vt_layout_y (layout, figure, series->y[point]);
+  if (!axis->near || axis->zoomed || series->style.kind != VT_SERIES_POINTS || !(*x > layout->right + 0.5))
+    return FALSE;
+  *x = end;
+  return TRUE;
 }
 
 static GArray *

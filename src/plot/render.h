@@ -42,6 +42,10 @@ void vt_renderer_layout (VtRenderer *renderer, VtFigure *figure, double width, d
 /* Where values lie; NAN where they have no place. */
 double vt_layout_x (const VtLayout *layout, VtFigure *figure, double value);
 double vt_layout_y (const VtLayout *layout, VtFigure *figure, double value);
+/* Where a point of a series is drawn. One left out of the range as far (VtAxisStyle.near) stands at the right end: TRUE
+ * then. */
+gboolean vt_layout_point (const VtLayout *layout, VtFigure *figure, const VtSeries *series, guint point, double *x,
+                          double *y);
 
 /* All but the header band. Paints no background. */
 void vt_renderer_draw (VtRenderer *renderer, VtFigure *figure, const VtLayout *layout, cairo_t *cr);

@@ -439,6 +439,81 @@ test_words_keep_off_their_guide (void)
     }
 }
 
+/* A stem that would strike out the words at its foot has them beside it; elsewhere they stay in their corner. */
+static void
+test_words_keep_off_the_stem (void)
+{
+  for (double x = 0.1; x < 10; x += 0.3)
+    {
+      g_autoptr (VtFigure) figure = make_figure (VT_SCALE_LINEAR, VT_SCALE_LINEAR);
+      Picture bare, full;
+      guint words = 0;
+
+      fix_ranges (figure);
+      vt_figure_set_series (figure, "a", &(VtSeriesStyle) { .kind = VT_SERIES_POINTS });
+      vt_figure_set_data (figure, "a", 1, (double[]) { x }, (double[]) { 3 }, NULL);
+      vt_figure_select_point (figure, "a", 0);
+      bare = take (figure, VT_THEME_LIGHT, 1);
+      vt_figure_set_mark (figure, "words",
+                          &(VtMark) { .kind = VT_MARK_TEXT, .corner = VT_CORNER_BOTTOM_LEFT, .label = "localized" });
+      full = take (figure, VT_THEME_LIGHT, 1);
+      for (double y = bare.layout.bottom - 20; y < bare.layout.bottom - 2; y++)
+        for (double at = bare.layout.left; at < bare.layout.right; at++)
+          if (pixel (&bare, at, y) != pixel (&full, at, y))
+            {
+              words++;
+              g_assert_cmpfloat (fabs (at + 0.5 - vt_layout_x (&bare.layout, figure, x)), >, 2);
+            }
+      g_assert_cmpuint (words, >, 100);
+      drop (&bare);
+      drop (&full);
+    }
+}
+
+/* A few points far from all others do not crowd these: they stand at the end of the axis, where they can be pointed at,
+ * until the user looks further. */
+static void
+test_far_points (void)
+{
+  g_autoptr (VtFigure) figure = make_figure (VT_SCALE_LINEAR, VT_SCALE_LINEAR);
+  VtAxisStyle x = { .title = "x", .near = TRUE };
+  double at[22], high[22];
+  guint series, point;
+  Picture picture;
+
+  for (guint i = 0; i < 22; i++)
+    {
+      at[i] = i < 20 ? 1 + 0.05 * i : 3 + i;
+      high[i] = 1;
+    }
+  vt_figure_set_axis (figure, VT_AXIS_X, &x);
+  vt_figure_set_series (figure, "a", &(VtSeriesStyle) { .kind = VT_SERIES_POINTS });
+  vt_figure_set_data (figure, "a", 22, at, high, NULL);
+  picture = take (figure, VT_THEME_LIGHT, 1);
+  drop (&picture);
+  g_assert_cmpfloat (vt_figure_get_axis (figure, VT_AXIS_X)->high, <, 2.2);
+  g_assert_cmpfloat (vt_layout_x (&picture.layout, figure, at[19]), <, picture.layout.right - 22); /* none lies on them */
+  g_assert_true (vt_figure_find_nearest (figure, &picture.layout, picture.layout.right - 10,
+                                         vt_layout_y (&picture.layout, figure, 1), 12, TRUE, &series, &point));
+  g_assert_cmpuint (point, >=, 20);
+
+  g_assert_true (vt_axis_zoom_to (vt_figure_get_axis (figure, VT_AXIS_X), 0, 30));
+  g_assert_true (vt_figure_find_nearest (figure, &picture.layout, vt_layout_x (&picture.layout, figure, at[21]),
+                                         vt_layout_y (&picture.layout, figure, 1), 2, TRUE, &series, &point));
+  g_assert_cmpuint (point, ==, 21);
+  vt_axis_unzoom (vt_figure_get_axis (figure, VT_AXIS_X));
+
+  /* many are no few, and an axis that was not told to shows all */
+  vt_figure_set_data (figure, "a", 19, at + 3, high, NULL);
+  vt_figure_update_ranges (figure, 0, VT_RANGE_INSTANT);
+  g_assert_cmpfloat (vt_figure_get_axis (figure, VT_AXIS_X)->high, >=, 24);
+  x.near = FALSE;
+  vt_figure_set_axis (figure, VT_AXIS_X, &x);
+  vt_figure_set_data (figure, "a", 22, at, high, NULL);
+  vt_figure_update_ranges (figure, 0, VT_RANGE_INSTANT);
+  g_assert_cmpfloat (vt_figure_get_axis (figure, VT_AXIS_X)->high, >=, 24);
+}
+
 /* A plot with no room at all. */
 static void
 test_tiny_sizes (void)
@@ -518,6 +593,8 @@ main (int argc, char **argv)
   g_test_add_func ("/render/strange-numbers", test_strange_numbers);
   g_test_add_func ("/render/words-keep-off-each-other", test_words_keep_off_each_other);
   g_test_add_func ("/render/words-keep-off-their-guide", test_words_keep_off_their_guide);
+  g_test_add_func ("/render/words-keep-off-the-stem", test_words_keep_off_the_stem);
+  g_test_add_func ("/render/far-points", test_far_points);
   g_test_add_func ("/render/tiny-sizes", test_tiny_sizes);
   g_test_add_func ("/render/axis-stands-still", test_axis_stands_still);
   g_test_add_func ("/render/high-contrast-is-stronger", test_high_contrast_is_stronger);
