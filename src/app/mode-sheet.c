@@ -261,6 +261,7 @@ vt_mode_sheet_set_compact (VtModeSheet *self, gboolean compact)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->heading),
                                   compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (GTK_BOX (self->heading), compact ? 0 : 8);
+  gtk_widget_set_visible (self->ratio, !compact); /* the title would be cut */
 }
 
 void

@@ -148,6 +148,7 @@ vt_reading_init (VtReading *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 1);
   self->name = add_label (self, "vt-reading-name");
+  gtk_label_set_yalign (GTK_LABEL (self->name), 0); /* beside one with a subscript all stand on one line */
   self->symbol = add_label (self, "vt-reading-name");
   self->value = add_label (self, "vt-reading-value");
   self->unit = add_label (self, "vt-reading-unit");

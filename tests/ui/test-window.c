@@ -601,6 +601,12 @@ test_gallery_names (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (subscript, ==, plain);
 }
 
+static gboolean
+says (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+}
+
 /* What heads the sheet of a mode fits into the small form without being cut, in a language of longer words too. */
 static void
 test_sheet_heading_fits (Fixture *fixture, gconstpointer data)
@@ -616,6 +622,12 @@ test_sheet_heading_fits (Fixture *fixture, gconstpointer data)
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (heading)), "kubisch, 12 gefunden");
   gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
   g_assert_cmpint (width, <=, 332);
+
+  title = find_where (GTK_WIDGET (fixture->window->plots), says, "Where its stiffness comes from");
+  row = gtk_widget_get_parent (title);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (title)), "k− / f− = 0.590");
+  gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  g_assert_cmpint (width, <=, 332 - 2 * 16);
 }
 
 static void
