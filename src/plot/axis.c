@@ -9,6 +9,8 @@
 #define WIDEST_DECADES 600.0
 #define WIDEST_LINEAR 1e300
 #define MINOR_DECADES 7.0
+#define SHORT_DECADES 1.6
+#define NEAR_END 0.85 /* of a short log axis */
 #define MOST_TICKS 400
 #define CLOSER 0.6
 
@@ -320,19 +322,29 @@ add_decade (GArray *ticks, const VtAxis *axis, int decade, int every, gboolean m
     }
 }
 
+/* Fewer powers of ten than two tell nothing of a scale; one near the end of a short axis, where its title may take the
+ * place of the label, does not count. */
+static gboolean
+needs_help (const VtAxis *axis)
+{
+  double decades = axis->high - axis->low;
+  double end = decades < SHORT_DECADES ? axis->low + NEAR_END * decades : axis->high;
+
+  return floor (end + 1e-9) - ceil (axis->low - 1e-9) + 1 < 2;
+}
+
 static void
 add_log_ticks (GArray *ticks, const VtAxis *axis, double length, double spacing, const char *mark)
 {
   double decades = axis->high - axis->low;
   int every = decades_a_label (decades, length, spacing);
   gboolean minor = decades <= MINOR_DECADES && every == 1;
-  int powers = (int) (floor (axis->high + 1e-9) - ceil (axis->low - 1e-9)) + 1;
   int first = (int) floor (axis->low), last = (int) ceil (axis->high);
 
   if (last - first > MOST_TICKS * every)
     return;
   for (int decade = first; decade <= last; decade++)
-    add_decade (ticks, axis, decade, every, minor, powers < 2, mark);
+    add_decade (ticks, axis, decade, every, minor, needs_help (axis), mark);
 }
 
 static void

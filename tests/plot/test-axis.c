@@ -66,6 +66,8 @@ test_log_labels (void)
                  "10<sup>−10</sup> 10<sup>−5</sup> 10<sup>0</sup> 10<sup>5</sup>");
   /* fewer than two powers: plain numbers at 1, 2, 5 */
   assert_labels (VT_SCALE_LOG, 0.8, 8, 140, 40, ".", "1 2 5");
+  /* ... and so where the second is near the end, where a title may stand in its place */
+  assert_labels (VT_SCALE_LOG, 0.6, 12, 140, 40, ".", "1 2 5 10");
   /* hardly a factor: the nice numbers of a linear axis */
   assert_labels (VT_SCALE_LOG, 2.1, 2.9, 140, 30, ".", "2.2 2.4 2.6 2.8");
 }
