@@ -298,13 +298,13 @@ not_positive (GError **error)
 
 /* How far the columns are whose squared residuals are @now and are to fall from @tolerance^-2 goal to @goal. */
 static double
-least_progress (Lanes now, Lanes goal, double tolerance)
+least_progress (const Lanes *now, const Lanes *goal, double tolerance)
 {
   double least = 1.0;
 
   for (guint v = 0; v < LANES; v++)
-    if (now[v] > goal[v])
-      least = MIN (least, 1.0 - log (now[v] / goal[v]) / (-2.0 * log (tolerance)));
+    if ((*now)[v] > (*goal)[v])
+      least = MIN (least, 1.0 - log ((*now)[v] / (*goal)[v]) / (-2.0 * log (tolerance)));
   return MAX (least, 0.0);
 }
 
@@ -352,7 +352,7 @@ iterate (VtIterative *self, double tolerance, guint done, guint groups, GCancell
         }
       rz = sums.first;
       pass (self, turn);
-      progress = MAX (progress, least_progress (sums.second, goal, tolerance));
+      progress = MAX (progress, least_progress (&sums.second, &goal, tolerance));
       if (self->monitor.advanced != NULL)
         self->monitor.advanced ((done + progress) / groups, self->monitor.data);
     }
