@@ -77,15 +77,26 @@ show_state (VtWindow *self)
 
 /* --- the stage --- */
 
+/* Frees @markup and returns the same, in which no line ends: a number with its thin spaces, or one and its unit. */
+static char *
+unbroken (char *markup)
+{
+  char *whole = g_strdup_printf ("<span allow_breaks=\"false\">%s</span>", markup);
+
+  g_free (markup);
+  return whole;
+}
+
 static char *
 box_words (const VtSample *sample)
 {
   double edge = cbrt (vt_sample_volume (sample));
-  g_autofree char *length = vt_format_number (edge, 3);
-  g_autofree char *count = vt_format_fixed (sample->n, 0, NULL, VT_NUMBER_MARKUP);
+  g_autofree char *number = vt_format_number (edge, 3);
+  g_autofree char *length = unbroken (g_strdup_printf ("%s <i>λ</i>", number));
+  g_autofree char *count = unbroken (vt_format_fixed (sample->n, 0, NULL, VT_NUMBER_MARKUP));
 
-  /* Translators: number of particles, edge of the box */
-  return g_strdup_printf (_ ("%s particles in a periodic box of %s <i>λ</i>"), count, length);
+  /* Translators: number of particles, edge of the box with its unit */
+  return g_strdup_printf (_ ("%s particles in a periodic box of %s"), count, length);
 }
 
 /* What the glass is, and below it what is wrong with it. */
@@ -105,8 +116,8 @@ static char *
 mode_words (const VtMode *mode)
 {
   g_autofree char *omega = vt_format_number (mode->frequency, 4);
-  g_autofree char *count = vt_format_fixed (mode->participation, 0, NULL, VT_NUMBER_MARKUP);
-  g_autofree char *all = vt_format_fixed (mode->n_particles, 0, NULL, VT_NUMBER_MARKUP);
+  g_autofree char *count = unbroken (vt_format_fixed (mode->participation, 0, NULL, VT_NUMBER_MARKUP));
+  g_autofree char *all = unbroken (vt_format_fixed (mode->n_particles, 0, NULL, VT_NUMBER_MARKUP));
 
   return g_strdup_printf (_ ("<i>ω</i> = %s <i>τ</i><sup>−1</sup>  ·  about %s of %s particles take part"), omega,
                           count, all);

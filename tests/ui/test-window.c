@@ -114,6 +114,20 @@ find_class (GtkWidget *root, const char *css_class)
 }
 
 static gboolean
+is_label (GtkWidget *widget, gconstpointer part)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
+         && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL;
+}
+
+/* The label that is on show and has @part in its text, or NULL. */
+static GtkWidget *
+find_label (GtkWidget *root, const char *part)
+{
+  return find_where (root, is_label, part);
+}
+
+static gboolean
 is_plot (GtkWidget *widget, gconstpointer name)
 {
   return VT_IS_PLOT_VIEW (widget)
@@ -506,6 +520,33 @@ test_file_names (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (potential, ==, "potential-stiff-10");
 }
 
+/* However wide the line is, its words end no line within a number or before a unit. */
+static void
+test_words_break_well (Fixture *fixture, gconstpointer data)
+{
+  VtWindow *window = fixture->window;
+  PangoLayout *layout;
+  guint broken = 0;
+
+  ask_for_small (window);
+  vt_window_start_quench (window);
+  iterate_until (is_idle, window);
+  layout = pango_layout_copy (gtk_label_get_layout (GTK_LABEL (find_label (GTK_WIDGET (window), "periodic box"))));
+  for (int width = 100; width < 400; width += 5)
+    {
+      const char *text = pango_layout_get_text (layout);
+
+      pango_layout_set_width (layout, width * PANGO_SCALE);
+      for (int k = 1; k < pango_layout_get_line_count (layout); k++)
+        {
+          g_assert_false (g_str_has_prefix (text + pango_layout_get_line_readonly (layout, k)->start_index, "λ"));
+          broken++;
+        }
+    }
+  g_assert_cmpuint (broken, >, 10);
+  g_object_unref (layout);
+}
+
 /* The layout of every size is reached and left again without a complaint. */
 static void
 test_fold (Fixture *fixture, gconstpointer data)
@@ -645,20 +686,6 @@ test_expert_models (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (entry);
 }
 
-static gboolean
-is_label (GtkWidget *widget, gconstpointer part)
-{
-  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget)
-         && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL;
-}
-
-/* The label that is on show and has @part in its text, or NULL. */
-static GtkWidget *
-find_label (GtkWidget *root, const char *part)
-{
-  return find_where (root, is_label, part);
-}
-
 /* A sizable run says so in the row of N; one that does not fit warns there and under Quench, and is refused. */
 static void
 test_memory (Fixture *fixture, gconstpointer data)
@@ -709,6 +736,7 @@ main (int argc, char *argv[])
   ADD ("stop-search", test_stop_search);
   ADD ("units", test_units);
   ADD ("file-names", test_file_names);
+  ADD ("words-break-well", test_words_break_well);
   ADD ("fold", test_fold);
   ADD ("tabs-keep-width", test_tabs_keep_width);
   ADD ("gallery-names", test_gallery_names);
