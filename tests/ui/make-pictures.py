@@ -28,8 +28,9 @@ MODELS = {"q10": ("stiff", "--q=10"), "q80": ("stiff", "--q=80"), "q320": ("stif
 
 
 def tr(text):
-    """What the window calls it in the language of the pictures."""
-    return LANGUAGE.gettext(text)
+    """What the window calls it in the language of the pictures; some of its words have a context there."""
+    known = next((key for key in CATALOGUE if key.endswith("\x04" + text)), text) if text not in CATALOGUE else text
+    return LANGUAGE.gettext(known) if known == text else LANGUAGE.pgettext(*known.split("\x04"))
 
 
 def starting(text):
