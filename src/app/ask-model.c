@@ -119,8 +119,8 @@ vt_ask_model (GtkWindow *parent, const char *name, GAsyncReadyCallback callback,
 {
   Question *question = g_new0 (Question, 1);
   g_autofree char *body =
-    g_strdup_printf (_ ("%s does not say which potential its particles feel. Everything that is computed "
-                        "from it depends on that."), name);
+    g_strdup_printf (_ ("%s does not say which potential its particles feel. All that is computed "
+                        "depends on it."), name);
 
   question->task = g_task_new (parent, NULL, callback, data);
   question->grid = gtk_grid_new ();
