@@ -243,7 +243,8 @@ linear_label (double value, double step, const char *mark)
 
   if (step >= 0.9e-3 && fabs (value) < 1e7)
     return vt_format_fixed (value, decimals_of (value, step), mark, VT_NUMBER_MARKUP);
-  places = value == 0 ? 1 : (int) floor (log10 (fabs (value) / step) + 1e-9) + 1;
+  /* from the first digit of the value to the first of the step */
+  places = value == 0 ? 1 : (int) (floor (log10 (fabs (value)) + 1e-9) - floor (log10 (step) + 1e-9)) + 1;
   return vt_format_number_with (value, (guint) CLAMP (places, 1, 9), mark, VT_NUMBER_MARKUP);
 }
 

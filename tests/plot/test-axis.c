@@ -54,6 +54,9 @@ test_linear_labels (void)
   assert_labels (VT_SCALE_LINEAR, 0, 20000, 334, 62, ".", "0 5000 10\342\200\211000 15\342\200\211000 20\342\200\211000");
   assert_labels (VT_SCALE_LINEAR, 0, 4e-4, 200, 80, ".",
                  "0 2\342\200\211×\342\200\21110<sup>−4</sup> 4\342\200\211×\342\200\21110<sup>−4</sup>");
+  /* no two labels say the same */
+  assert_labels (VT_SCALE_LINEAR, 0.4e-6, 1.6e-6, 200, 80, ".",
+                 "5\342\200\211×\342\200\21110<sup>−7</sup> 1.0\342\200\211×\342\200\21110<sup>−6</sup> 1.5\342\200\211×\342\200\21110<sup>−6</sup>");
 }
 
 static void
