@@ -142,6 +142,15 @@ test_annealing (void)
   g_assert_cmpfloat (sticky.spread.mean, <, plain.spread.mean - 2.0 * hypot (sticky.spread.error, plain.spread.error));
 }
 
+/* The parents of dense glasses are hotter in proportion to G: at that of the thinnest one, a dense liquid would hardly move. */
+static double
+hot_temperature (double r_c, double density)
+{
+  VtPotential potential = making_potential ("sticky", r_c);
+
+  return vt_published_temperature (potential.model, potential.parameters, density);
+}
+
 /* sticky1 Fig. 8: omega_g grows with stickiness, in units of omega0 by no more than a factor of 2 over the cutoffs and over
  * the densities. */
 static void
@@ -151,8 +160,8 @@ test_range (void)
                          { .r_c = 1.2, .density = 0.6, .temperature = 5.3 },
                          { .r_c = 1.5, .density = 0.6, .temperature = 2.7 } };
   Ensemble densities[] = { { .r_c = 1.2, .density = 0.55, .temperature = 5.3 },
-                           { .r_c = 1.2, .density = 0.75, .temperature = 5.3 },
-                           { .r_c = 1.2, .density = 1.2, .temperature = 5.3 } };
+                           { .r_c = 1.2, .density = 0.75, .temperature = hot_temperature (1.2, 0.75) },
+                           { .r_c = 1.2, .density = 1.2, .temperature = hot_temperature (1.2, 1.2) } };
   Value css, dss;
 
   for (guint k = 0; k < G_N_ELEMENTS (cutoffs); k++)
