@@ -45,7 +45,7 @@ struct _VtPlotColumn
   VtGlass *glass;    /* whose modes are shown */
   VtFindings *findings;
   gboolean can_search;
-  gboolean running;
+  gboolean running, failed;
   gboolean reduced_frequencies, reduced_distances;
   gboolean show_run; /* the user wants to see how it was made */
   gboolean show_list;
@@ -431,12 +431,15 @@ pour_structure (VtPlotColumn *self, const VtSnapshot *new)
   vt_structure_figure_set (vt_plot_view_get_figure (self->structure), new != NULL && !crystal ? new->rdf : NULL, live);
 }
 
-/* What an empty figure says: nothing more will come when the run was stopped. */
+/* What an empty figure says: nothing more will come when the run was stopped or has failed. */
 static const char *
-when (const VtSnapshot *snapshot, const char *expected)
+when (const VtPlotColumn *self, const VtSnapshot *snapshot, const char *expected)
 {
-  return snapshot != NULL && snapshot->stage == VT_STAGE_CANCELLED ? _ ("The run was stopped before this was measured")
-                                                                   : expected;
+  if (snapshot != NULL && snapshot->stage == VT_STAGE_CANCELLED)
+    return _ ("The run was stopped before this was measured");
+  if (self->failed)
+    return _ ("The run failed before this was measured");
+  return expected;
 }
 
 static void
@@ -446,7 +449,7 @@ pour_vibrations (VtPlotColumn *self, const VtSnapshot *new)
   gboolean live = self->running && new != NULL && new->stage == VT_STAGE_MODES;
   guint n = new != NULL && new->sample != NULL ? new->sample->n : 0;
 
-  vt_figure_set_empty_text (figure, when (new, _ ("Appears when the minimum is reached")));
+  vt_figure_set_empty_text (figure, when (self, new, _ ("Appears when the minimum is reached")));
   vt_vibrations_figure_set (figure, new != NULL ? new->spectrum : NULL, new != NULL ? new->modes : NULL,
                             new != NULL ? new->density : NULL, n, live);
 }
@@ -460,7 +463,7 @@ pour_modes (VtPlotColumn *self)
   gboolean searching = self->findings != NULL && self->findings->search == VT_SEARCH_RUNNING;
   const GPtrArray *modes[VT_N_MODE_KINDS] = { NULL };
 
-  vt_figure_set_empty_text (figure, when (snapshot, _ ("They arrive one by one once the minimum is reached")));
+  vt_figure_set_empty_text (figure, when (self, snapshot, _ ("They arrive one by one once the minimum is reached")));
   modes[VT_MODE_HARMONIC] = snapshot != NULL && snapshot->modes != NULL ? snapshot->modes->modes : NULL;
   for (guint kind = VT_MODE_CUBIC; kind < VT_N_MODE_KINDS; kind++)
     modes[kind] = vt_findings_modes (self->findings, kind);
@@ -479,9 +482,15 @@ show_sheet (VtPlotColumn *self)
 }
 
 void
-vt_plot_column_set_snapshot (VtPlotColumn *self, const VtSnapshot *new, gboolean running, const char *name)
+vt_plot_column_set_snapshot (VtPlotColumn *self, const VtSnapshot *new, VtGlassState state, const char *name)
 {
   g_autoptr (VtSnapshot) old = g_steal_pointer (&self->snapshot);
+  const gboolean running = state == VT_GLASS_RUNNING;
+
+  self->failed = state == VT_GLASS_FAILED;
+  if (self->failed)
+    new = NULL;
+
   gboolean all = old == NULL || new == NULL || self->running != running || old->stage != new->stage;
 
   self->snapshot = new != NULL ? vt_snapshot_ref (new) : NULL;

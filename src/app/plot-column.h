@@ -17,9 +17,9 @@ G_BEGIN_DECLS
 #define VT_TYPE_PLOT_COLUMN (vt_plot_column_get_type ())
 G_DECLARE_FINAL_TYPE (VtPlotColumn, vt_plot_column, VT, PLOT_COLUMN, GtkWidget)
 
-/* @snapshot may be NULL; @running: it is of a run that goes on. @name: plain name of the shown glass, said before every
+/* @snapshot may be NULL; @state: of its glass. What a failed run has is not shown. @name: plain name of the shown glass, said before every
  * plot's summary; NULL: none. */
-void vt_plot_column_set_snapshot (VtPlotColumn *column, const VtSnapshot *snapshot, gboolean running,
+void vt_plot_column_set_snapshot (VtPlotColumn *column, const VtSnapshot *snapshot, VtGlassState state,
                                   const char *name);
 
 /* The families of modes that @glass (or NULL) has, and what is known of them. @can_search: nonlinear ones can be looked

@@ -235,8 +235,8 @@ vt_window_show_glass (VtWindow *self)
 {
   VtGlass *glass = vt_session_get_shown (self->session);
   const VtSnapshot *snapshot = glass != NULL ? vt_glass_get_snapshot (glass) : NULL;
-  gboolean running = glass != NULL && vt_glass_get_state (glass) == VT_GLASS_RUNNING;
-  gboolean failed = glass != NULL && vt_glass_get_state (glass) == VT_GLASS_FAILED;
+  VtGlassState state = glass != NULL ? vt_glass_get_state (glass) : VT_GLASS_FINISHED;
+  gboolean failed = state == VT_GLASS_FAILED;
   g_autofree char *name = glass != NULL ? spoken_name (glass) : NULL;
   gboolean set = snapshot != NULL && vt_snapshot_is_glass (snapshot);
 
@@ -246,7 +246,7 @@ vt_window_show_glass (VtWindow *self)
   show_sample (self, glass, snapshot);
   show_network (self, set ? snapshot : NULL);
   show_stage_words (self, glass, snapshot);
-  vt_plot_column_set_snapshot (self->plots, failed ? NULL : snapshot, running, name);
+  vt_plot_column_set_snapshot (self->plots, snapshot, state, name);
   vt_plot_column_set_findings (self->plots, glass, vt_session_can_search (self->session));
   vt_results_strip_set_snapshot (self->strip, failed ? NULL : snapshot);
   vt_recipe_panel_set_shown (self->recipe, glass != NULL && !failed ? vt_glass_get_recipe (glass) : NULL,

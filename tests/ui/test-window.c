@@ -343,7 +343,7 @@ test_failed_melt (Fixture *fixture, gconstpointer data)
 {
   VtWindow *window = fixture->window;
   VtRecipe recipe;
-  VtPlotView *structure;
+  VtPlotView *structure, *vibrations;
   GtkWidget *retry;
 
   ask_for_small (window);
@@ -357,6 +357,8 @@ test_failed_melt (Fixture *fixture, gconstpointer data)
   /* nothing of it is left in the plots */
   structure = VT_PLOT_VIEW (find_plot (GTK_WIDGET (window), "Structure"));
   g_assert_false (vt_figure_has_points (vt_plot_view_get_figure (structure)));
+  vibrations = VT_PLOT_VIEW (find_plot (GTK_WIDGET (window), "Vibrations"));
+  g_assert_null (strstr (vt_figure_get_empty_text (vt_plot_view_get_figure (vibrations)), "when"));
   retry = find_class (GTK_WIDGET (window->stage), "suggested-action");
   g_assert_nonnull (retry);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (retry)), ==, "Melt as published");
