@@ -201,8 +201,7 @@ vt_window_response_words (VtWindow *self)
   g_autofree char *omega = NULL;
 
   if (pinch == NULL)
-    return g_strdup (_ ("Click a bond, or two neighbouring particles one after the other: a unit force will push the "
-                        "two apart."));
+    return g_strdup (_ ("Click a bond, or two neighbouring particles in turn: unit forces push them apart."));
   omega = vt_format_number (pinch->dipole->omega_g, 3);
   return g_strdup_printf (_ ("<i>ω</i><sub>g</sub><sup>(<i>ij</i>)</sup> = %s <i>τ</i><sup>−1</sup>  ·  two particles "
                              "pushed apart (blue arrows)"),
