@@ -12,6 +12,7 @@
 typedef struct
 {
   GTask *task;
+  gboolean answered;
   AdwMessageDialog *dialog;
   VtModelButton *model;
   GtkWidget *grid;
@@ -19,11 +20,22 @@ typedef struct
   GtkWidget *labels[VT_MODEL_MAX_PARAMETERS];
 } Question;
 
+/* @what: consumed, to be freed with g_free; NULL: none. */
+static void
+answer (Question *question, gpointer what)
+{
+  question->answered = TRUE;
+  g_task_return_pointer (question->task, what, g_free);
+}
+
+/* A dialog that is taken away asks no more, and whoever waits is to be told. */
 static void
 question_free (gpointer data, GClosure *closure)
 {
   Question *question = data;
 
+  if (!question->answered)
+    answer (question, NULL);
   g_object_unref (question->task);
   g_free (question);
 }
@@ -96,9 +108,9 @@ on_model_response (AdwMessageDialog *dialog, const char *response, Question *que
   VtRecipe recipe;
 
   if (g_str_equal (response, "analyse") && read_answer (question, &recipe))
-    g_task_return_pointer (question->task, g_memdup2 (&recipe, sizeof recipe), g_free);
+    answer (question, g_memdup2 (&recipe, sizeof recipe));
   else
-    g_task_return_pointer (question->task, NULL, NULL);
+    answer (question, NULL);
 }
 
 static AdwMessageDialog *
@@ -161,7 +173,7 @@ on_small_response (AdwMessageDialog *dialog, const char *response, Question *que
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (question->entries[0]));
 
-  g_task_return_pointer (question->task, g_str_equal (response, "analyse") ? g_strdup (text) : NULL, g_free);
+  answer (question, g_str_equal (response, "analyse") ? g_strdup (text) : NULL);
 }
 
 void

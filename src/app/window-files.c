@@ -36,7 +36,7 @@ vt_window_say_error (VtWindow *self, const char *heading, const char *reason)
 static void
 fall_back (VtWindow *self)
 {
-  if (self->session != NULL && vt_session_get_shown (self->session) == NULL
+  if (!self->closed && self->session != NULL && vt_session_get_shown (self->session) == NULL
       && vt_session_get_running (self->session) == NULL)
     vt_window_make_first_glass (self);
 }

@@ -339,6 +339,52 @@ wait_for_file (GFile *file, VtXyzHeader *header)
 
 /* What is saved comes back: positions to the last bit, recipe, digest, the mode. */
 static void
+on_model_not_told (GObject *source, GAsyncResult *result, gpointer data)
+{
+  gboolean *told = data;
+  VtRecipe recipe;
+
+  g_assert_false (vt_ask_model_finish (result, &recipe));
+  *told = TRUE;
+}
+
+static void
+on_small_not_told (GObject *source, GAsyncResult *result, gpointer data)
+{
+  gboolean *told = data;
+
+  g_assert_null (vt_ask_small_finish (result));
+  *told = TRUE;
+}
+
+static void
+destroy_dialogs (void)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+
+  for (GList *l = all; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data))
+      gtk_window_destroy (l->data);
+}
+
+/* A question that is taken away is answered all the same: what waits for the answer would never be freed. */
+static void
+test_question_taken_away (void)
+{
+  GtkWindow *parent = GTK_WINDOW (gtk_window_new ());
+  gboolean model = FALSE, small = FALSE;
+
+  vt_ask_model (parent, "a.xyz", on_model_not_told, &model);
+  vt_ask_small (parent, "a.xyz", "why", on_small_not_told, &small);
+  destroy_dialogs ();
+  gtk_window_destroy (parent);
+  for (gint64 end = g_get_monotonic_time () + PATIENCE; !(model && small) && g_get_monotonic_time () < end;)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_assert_true (model && small);
+}
+
+static void
 test_save (Fixture *fixture, gconstpointer data)
 {
   VtWindow *window = fixture->window;
@@ -394,6 +440,7 @@ main (int argc, char *argv[])
       g_autofree char *path = g_strdup_printf ("/files/refused/%s", refused[k].name);
       g_test_add (path, Fixture, &refused[k], set_up, test_refused, tear_down);
     }
+  g_test_add_func ("/files/question-taken-away", test_question_taken_away);
   ADD ("folder", NULL, test_folder);
   ADD ("too-few", NULL, test_too_few);
   ADD ("save", NULL, test_save);
