@@ -282,6 +282,10 @@ measure_looking (guint particles)
       pass (phase_seconds / 8);
     }
   report ("selecting modes", particles);
+  pass (1);
+  begin ();
+  pass (phase_seconds / 4);
+  report ("a mode swinging", particles);
   begin ();
   for (int k = 0; k < 40; k++)
     {
