@@ -69,21 +69,11 @@ respond_by_factor (VtWork *work, const VtNetwork *network, VtStiffness *stiffnes
   return TRUE;
 }
 
-static void
-on_advanced (double progress, gpointer data)
-{
-  VtWork *work = data;
-
-  vt_work_advance (work, progress);
-  if (g_get_monotonic_time () >= work->next_publication)
-    vt_work_publish (work);
-}
-
 /* Without one where that will do: quicker, takes no memory, can be stopped at any time. */
 static gboolean
 respond (VtWork *work, const VtNetwork *network, VtStiffness *stiffness, VtElasticity *elasticity, GError **error)
 {
-  const VtIterativeMonitor monitor = { work->now->stage == VT_STAGE_ELASTICITY ? on_advanced : NULL, work };
+  const VtIterativeMonitor monitor = { work->now->stage == VT_STAGE_ELASTICITY ? vt_work_on_fraction : NULL, work };
   GError *own = NULL;
   VtStability stability;
   VtModuli moduli;

@@ -23,16 +23,6 @@ on_modes (GPtrArray *found, gpointer data)
   vt_work_publish (work);
 }
 
-static void
-on_fraction (double fraction, gpointer data)
-{
-  VtWork *work = data;
-
-  vt_work_advance (work, fraction);
-  if (g_get_monotonic_time () >= work->next_publication)
-    vt_work_publish (work);
-}
-
 /* About where the highest mode wanted will be; NAN for an unstable configuration. */
 static double
 expected_eigenvalue (const VtWork *work)
@@ -60,7 +50,7 @@ find_lowest (VtWork *work, VtStiffness *stiffness, GError **error)
 static gboolean
 find_spectrum (VtWork *work, const VtStiffness *stiffness, GError **error)
 {
-  g_autofree double *eigenvalues = vt_dense_spectrum (stiffness->hessian, on_fraction, work,
+  g_autofree double *eigenvalues = vt_dense_spectrum (stiffness->hessian, vt_work_on_fraction, work,
                                                       work->cancellable, error);
   guint n = 3 * work->now->sample->n - 3;
   VtSpectrum *spectrum;
@@ -122,7 +112,7 @@ refine_density (VtWork *work, const VtHessian *hessian, GError **error)
 {
   const VtModeSet *modes = work->now->modes;
   VtSpectralOptions options = { .seed = work->request->recipe.seed, .team = work->team,
-                                .progress = on_fraction, .progress_data = work };
+                                .progress = vt_work_on_fraction, .progress_data = work };
   double unused;
 
   if (modes != NULL && modes->n > 0)

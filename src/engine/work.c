@@ -127,6 +127,16 @@ vt_work_advance (VtWork *work, double part)
 }
 
 void
+vt_work_on_fraction (double fraction, gpointer data)
+{
+  VtWork *work = data;
+
+  vt_work_advance (work, fraction);
+  if (g_get_monotonic_time () >= work->next_publication)
+    vt_work_publish (work);
+}
+
+void
 vt_work_leave (VtWork *work, double *timing)
 {
   double spent = seconds_since (work->part_begun);

@@ -51,6 +51,9 @@ void vt_work_leave (VtWork *work, double *timing);
 /* Publishes the present state. */
 void vt_work_publish (VtWork *work);
 
+/* For what tells a fraction as it goes: advances the part of @data, a VtWork, and publishes that when it is time. */
+void vt_work_on_fraction (double fraction, gpointer data);
+
 /* What the stages after the minimum work with. */
 typedef struct
 {
