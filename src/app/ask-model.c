@@ -106,11 +106,9 @@ static void
 on_model_response (AdwMessageDialog *dialog, const char *response, Question *question)
 {
   VtRecipe recipe;
+  gboolean told = g_str_equal (response, "analyse") && read_answer (question, &recipe);
 
-  if (g_str_equal (response, "analyse") && read_answer (question, &recipe))
-    answer (question, g_memdup2 (&recipe, sizeof recipe));
-  else
-    answer (question, NULL);
+  answer (question, told ? g_memdup2 (&recipe, sizeof recipe) : NULL);
 }
 
 static AdwMessageDialog *

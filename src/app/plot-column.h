@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 #define VT_TYPE_PLOT_COLUMN (vt_plot_column_get_type ())
 G_DECLARE_FINAL_TYPE (VtPlotColumn, vt_plot_column, VT, PLOT_COLUMN, GtkWidget)
 
-/* @snapshot may be NULL; @state: of its glass. What a failed run has is not shown. @name: plain name of the shown glass, said before every
- * plot's summary; NULL: none. */
+/* @snapshot may be NULL; @state: of its glass. What a failed run has is not shown. @name: plain name of the shown
+ * glass, said before every plot's summary; NULL: none. */
 void vt_plot_column_set_snapshot (VtPlotColumn *column, const VtSnapshot *snapshot, VtGlassState state,
                                   const char *name);
 

@@ -36,8 +36,8 @@ gboolean vt_stability_judge (const VtNetwork *network, const VtHessian *hessian,
                              VtStability *stability, GCancellable *cancellable, GError **error);
 
 /* The same without a factor, for what is a minimum: @moduli beside the verdict, from @network's @hessian on @team or NULL.
- * @monitor or NULL is told how far it is. FALSE without an error where this cannot tell (negative or vanishing curvature, or too slow) and a factor must be had;
- * FALSE with an error where @cancellable is cancelled. */
+ * @monitor or NULL is told how far it is. FALSE without an error where this cannot tell (negative or vanishing curvature, or
+ * too slow) and a factor must be had; FALSE with an error where @cancellable is cancelled. */
 gboolean vt_stability_judge_quickly (const VtNetwork *network, const VtHessian *hessian, VtTeam *team,
                                      VtStability *stability, VtModuli *moduli, const VtIterativeMonitor *monitor,
                                      GCancellable *cancellable, GError **error);
