@@ -469,9 +469,29 @@ least (const Lanes *lanes)
   return smallest;
 }
 
-/* The sums of the particle at @k in partial ones, one group of lanes after the other so that they stay in registers. The
- * next pairs are looked at before what was seen of the last ones is added: half as long a chain from load to sum, twice
- * as many of them under way. */
+#define CHUNK 32 /* vectors looked at before what was seen is added up: most particles' whole list */
+
+/* Looks at @count vectors of a list from entry @at on. The next ones are gathered before the last are looked at. */
+INLINE void
+look_at_chunk (const VtKernelSetup *setup, const double *self, const double scale[2], const List *list, gsize at,
+               guint count, gboolean narrow, Pairs chunk[CHUNK])
+{
+  Vector next[4];
+
+  gather (list, at, narrow, next);
+  for (guint v = 0; v + 1 < count; v++)
+    {
+      const Vector other[4] = { next[0], next[1], next[2], next[3] };
+      at += VT_LANES;
+      gather (list, at, narrow, next);
+      chunk[v] = look_at_pairs (setup, self, scale, other);
+    }
+  chunk[count - 1] = look_at_pairs (setup, self, scale, next);
+}
+
+/* The sums of the particle at @k in partial ones. All pairs are looked at (load, transpose, distance, division) before any
+ * is added (powers, sums): a vector's chain from load to sum is longer than a processor looks ahead, either half is not.
+ * One group of lanes is added after the other so that sums stay in registers. */
 INLINE void
 one_particle (const VtKernelArguments *arguments, guint k, Particle partial[GROUPS], Lanes lanes[GROUPS], Wanted wanted,
               gboolean narrow, const Form form)
@@ -481,27 +501,24 @@ one_particle (const VtKernelArguments *arguments, guint k, Particle partial[GROU
   const double *scale = setup->scale[self[3] > 0.5];
   const List list = { arguments->slots + 4 * (gsize) arguments->base[k], arguments->narrow + arguments->starts[k],
                       arguments->wide + arguments->starts[k] };
-  const gsize length = arguments->lengths[k]; /* what pads the last vectors contributes nothing and is not looked at */
+  /* What pads the last vectors contributes nothing; what pads whole vectors is not looked at. */
+  const gsize vectors = ((gsize) arguments->lengths[k] + VT_LANES - 1) / VT_LANES;
+  Pairs chunk[CHUNK];
 
-#pragma GCC unroll 4
   for (guint g = 0; g < GROUPS; g++)
+    partial[g] = (Particle) {};
+  for (gsize from = 0; from < vectors; from += CHUNK)
     {
-      Particle sums = {};
-      if (g * VT_LANES < length)
+      const guint count = vectors - from < CHUNK ? vectors - from : CHUNK;
+      look_at_chunk (setup, self, scale, &list, from * VT_LANES, count, narrow, chunk);
+#pragma GCC unroll 4
+      for (guint g = 0; g < GROUPS; g++)
         {
-          Vector other[4];
-          gather (&list, g * VT_LANES, narrow, other);
-          Pairs next = look_at_pairs (setup, self, scale, other);
-          for (gsize at = g * VT_LANES + VT_KERNEL_WIDTH; at < length; at += VT_KERNEL_WIDTH)
-            {
-              const Pairs pairs = next;
-              gather (&list, at, narrow, other);
-              next = look_at_pairs (setup, self, scale, other);
-              add_pairs (setup, &pairs, &sums, lanes + g, wanted, form);
-            }
-          add_pairs (setup, &next, &sums, lanes + g, wanted, form);
+          Particle sums = partial[g];
+          for (guint v = g; v < count; v += GROUPS)
+            add_pairs (setup, chunk + v, &sums, lanes + g, wanted, form);
+          partial[g] = sums;
         }
-      partial[g] = sums;
     }
 }
 
