@@ -62,10 +62,11 @@ pack_slots (Chosen chosen, Slots slots, guint32 *out)
   return (guint) __builtin_popcount (chosen);
 }
 
-INLINE void
-pack_squares (Chosen chosen, Floats squares, float *out)
+INLINE guint
+pack_both (Chosen chosen, Slots slots, Floats squares, guint32 *out, float *squares_out)
 {
-  _mm512_storeu_ps (out, _mm512_maskz_compress_ps (chosen, (__m512) squares));
+  _mm512_storeu_ps (squares_out, _mm512_maskz_compress_ps (chosen, (__m512) squares));
+  return pack_slots (chosen, slots, out);
 }
 #elif VT_LANES == 4
 typedef __m256i Slots;
@@ -111,10 +112,13 @@ pack_slots (Chosen chosen, Slots slots, guint32 *out)
   return (guint) __builtin_popcount (chosen);
 }
 
-INLINE void
-pack_squares (Chosen chosen, Floats squares, float *out)
+INLINE guint
+pack_both (Chosen chosen, Slots slots, Floats squares, guint32 *out, float *squares_out)
 {
-  _mm256_storeu_ps (out, _mm256_permutevar8x32_ps ((__m256) squares, packing_of (chosen)));
+  const __m256i packing = packing_of (chosen);
+  _mm256_storeu_si256 ((__m256i *) out, _mm256_permutevar8x32_epi32 (slots, packing));
+  _mm256_storeu_ps (squares_out, _mm256_permutevar8x32_ps ((__m256) squares, packing));
+  return (guint) __builtin_popcount (chosen);
 }
 #else
 typedef guint32 Slots __attribute__ ((vector_size (4 * FLOATS)));
@@ -164,15 +168,17 @@ pack_slots (Chosen chosen, Slots slots, guint32 *out)
   return count;
 }
 
-INLINE void
-pack_squares (Chosen chosen, Floats squares, float *out)
+INLINE guint
+pack_both (Chosen chosen, Slots slots, Floats squares, guint32 *out, float *squares_out)
 {
   guint count = 0;
   for (guint k = 0; k < FLOATS; k++)
     {
-      out[count] = squares[k];
+      out[count] = slots[k];
+      squares_out[count] = squares[k];
       count += chosen >> k & 1;
     }
+  return count;
 }
 #endif
 
@@ -194,18 +200,20 @@ static guint
 near_candidates (const VtKernelCandidates *candidates, const float self[3], guint32 self_slot, const float limits[2],
                  guint32 *out, float *squares)
 {
+  /* Copies that nothing written below can change. */
+  const VtKernelCandidates all = *candidates;
+  const float at_self[3] = { self[0], self[1], self[2] }, within[2] = { limits[0], limits[1] };
   guint count = 0;
 
-  for (guint at = 0; at < candidates->n; at += FLOATS)
+  for (guint at = 0; at < all.n; at += FLOATS)
     {
-      const Floats x = *(const LooseFloats *) (candidates->x + at) - self[0];
-      const Floats y = *(const LooseFloats *) (candidates->y + at) - self[1];
-      const Floats z = *(const LooseFloats *) (candidates->z + at) - self[2];
+      const Floats x = *(const LooseFloats *) (all.x + at) - at_self[0];
+      const Floats y = *(const LooseFloats *) (all.y + at) - at_self[1];
+      const Floats z = *(const LooseFloats *) (all.z + at) - at_self[2];
       const Floats square = x * x + y * y + z * z;
-      const Slots slots = load_slots (candidates->slot + at);
-      const Chosen chosen = nearer (square, slots, limits) & other_than (slots, self_slot);
-      pack_squares (chosen, square, squares + count);
-      count += pack_slots (chosen, slots, out + count);
+      const Slots slots = load_slots (all.slot + at);
+      const Chosen chosen = nearer (square, slots, within) & other_than (slots, self_slot);
+      count += pack_both (chosen, slots, square, out + count, squares + count);
     }
   return count;
 }
