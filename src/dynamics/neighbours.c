@@ -6,19 +6,22 @@
  */
 #include "dynamics/neighbours.h"
 
+#include "dynamics/approach.h"
+
 #include <math.h>
 #include <string.h>
 
 #define STENCIL 2         /* cells to either side: an edge is at least half the reach */
 #define WIDTH (2 * STENCIL + 1)
 #define MOST_CELLS 256    /* along an edge */
+#define REGION STENCIL    /* cells along a region's edge, or one more: what is near is in adjacent ones */
 #define MARGIN 1e-4       /* lambda: single precision may misjudge a distance by a tenth of it */
 #define SPARE 64          /* first guess of entries beyond the mean */
 #define REFRESH_BLOCK 512 /* slots handed to a thread at a time */
 #define FAR 1e7           /* where the slots stand that lists are padded with, one at the end of each row */
 
-/* Where the shells of a list end, as parts of the skin: a quench hardly moves particles most of the time, a liquid moves
- * them evenly. */
+/* Where the shells of a list end, as parts of the skin: a quench hardly moves particles most of the time and in most
+ * places, a liquid moves them evenly. */
 static const double shell_ends[VT_KERNEL_SHELLS] = { 1.0 / 12, 0.25, 0.5, 0.75, 1 };
 
 typedef double Quad __attribute__ ((vector_size (32), aligned (8)));
@@ -38,18 +41,22 @@ struct _VtNeighbours
   double skin;
   double cutoff;          /* x_c */
   double reach[2][2];     /* list radius by species */
-  guint shell;            /* the last one needed now */
   const VtKernelLists *lists_by; /* what makes the lists */
   VtTeam *team;
 
   gboolean built;
-  double *reference;      /* 4n: positions when built */
+  VtApproach *approach;   /* since built */
+  guint regions[3];
+  guint8 *shell_of;       /* a region: the last one needed now */
+  guint region_capacity;
+  guint32 *region_of;     /* n: during a build */
   gsize stride;           /* entries a list may have on average over a row of cells */
   gboolean wide;          /* entries do not fit 16 bits */
   gpointer lists;         /* n * stride entries: a row's lists side by side, from its first particle * stride on */
   gsize *starts;          /* n */
   guint32 *base;          /* n */
-  guint32 *lengths;       /* n a shell: of the lists up to there */
+  guint32 *lengths;       /* n a shell: of the lists up to there ... */
+  guint32 *needed;        /* n: ... and of what is needed now */
   gint overflow;          /* atomic: a list did not fit */
 
   double box[3];
@@ -87,7 +94,9 @@ vt_neighbours_new (guint n, double cutoff, double skin, const VtKernel *kernel, 
   for (guint a = 0; a < 2; a++)
     for (guint b = 0; b < 2; b++)
       self->reach[a][b] = vt_lambda (a, b) * cutoff + skin + MARGIN;
-  self->reference = g_new (double, 4 * (gsize) n);
+  self->approach = vt_approach_new (n);
+  self->region_of = g_new (guint32, n);
+  self->needed = g_new (guint32, n);
   self->fold = g_new0 (double, 4 * (gsize) n);
   self->lengths = g_new (guint32, VT_KERNEL_SHELLS * (gsize) n);
   self->base = g_new (guint32, n);
@@ -137,7 +146,10 @@ vt_neighbours_free (VtNeighbours *self)
   g_free (self->base);
   g_free (self->starts);
   g_free (self->lists);
-  g_free (self->reference);
+  g_free (self->needed);
+  g_free (self->shell_of);
+  g_free (self->region_of);
+  vt_approach_free (self->approach);
   g_free (self);
 }
 
@@ -175,6 +187,36 @@ choose_cells (VtNeighbours *self, const double box[3])
   memset (self->cell_start, 0, (count + 1) * sizeof *self->cell_start);
 }
 
+/* Regions are REGION cells wide, the last one along an axis up to twice as wide less one. */
+static void
+choose_regions (VtNeighbours *self)
+{
+  guint count = 1;
+
+  for (guint c = 0; c < 3; c++)
+    {
+      self->regions[c] = self->cells[c] / REGION;
+      count *= self->regions[c];
+    }
+  if (count > self->region_capacity)
+    {
+      g_free (self->shell_of);
+      self->shell_of = g_new (guint8, count);
+      self->region_capacity = count;
+    }
+  memset (self->shell_of, 0, count);
+}
+
+static guint
+region_at (const VtNeighbours *self, const guint cell[3])
+{
+  guint at[3];
+
+  for (guint c = 0; c < 3; c++)
+    at[c] = MIN (cell[c] / REGION, self->regions[c] - 1);
+  return at[0] + self->regions[0] * (at[1] + self->regions[1] * at[2]);
+}
+
 /* The largest whole number not above @x, |x| < 2^51. */
 static inline double
 whole_below (double x)
@@ -203,6 +245,7 @@ sort_into_cells (VtNeighbours *self)
         }
       self->cell_of[i] = at[0] + self->cells[0] * (at[1] + self->cells[1] * at[2]);
       self->cell_start[self->cell_of[i] + 1]++;
+      self->region_of[i] = region_at (self, at);
     }
   for (gsize k = 0; k < count; k++)
     self->cell_start[k + 1] += self->cell_start[k];
@@ -510,6 +553,7 @@ vt_neighbours_build (VtNeighbours *self, const double *packed, const double box[
 {
   self->packed = packed;
   choose_cells (self, box);
+  choose_regions (self);
   sort_into_cells (self);
   fill_slots (self);
   if (self->stride == 0)
@@ -526,32 +570,61 @@ vt_neighbours_build (VtNeighbours *self, const double *packed, const double box[
       self->stride *= 2;
       make_lists (self);
     }
-  memcpy (self->reference, packed, 4 * (gsize) self->n * sizeof *packed);
+  memcpy (self->needed, self->lengths, self->n * sizeof *self->needed);
+  vt_approach_start (self->approach, packed, self->regions, self->region_of);
   self->packed = NULL;
   self->built = TRUE;
-  self->shell = 0;
+}
+
+/* The cells of a region along an axis. */
+static void
+find_cells (const VtNeighbours *self, guint c, guint at, guint *begin, guint *end)
+{
+  *begin = at * REGION;
+  *end = at + 1 < self->regions[c] ? *begin + REGION : self->cells[c];
+}
+
+/* Cuts the lists of all particles that were in the region when they were made. */
+static void
+cut_lists (VtNeighbours *self, guint region, guint shell)
+{
+  const guint at[3] = { region % self->regions[0], region / self->regions[0] % self->regions[1],
+                        region / self->regions[0] / self->regions[1] };
+  const guint32 *lengths = self->lengths + shell * (gsize) self->n;
+  guint begin[3], end[3];
+
+  for (guint c = 0; c < 3; c++)
+    find_cells (self, c, at[c], begin + c, end + c);
+  for (guint z = begin[2]; z < end[2]; z++)
+    for (guint y = begin[1]; y < end[1]; y++)
+      {
+        const guint *start = self->cell_start + self->cells[0] * (y + self->cells[1] * (gsize) z);
+        const guint first = start[begin[0]], last = start[end[0]];
+        memcpy (self->needed + first, lengths + first, (last - first) * sizeof *lengths);
+      }
 }
 
 gboolean
 vt_neighbours_valid (VtNeighbours *self, const double *packed)
 {
-  double farthest = 0;
-
   if (!self->built)
     return FALSE;
-  for (guint i = 0; i < self->n; i++)
+  /* Particles that are not both in one such place started twice the lists' radius apart or more, and neither has moved by
+   * the skin. */
+  if (vt_approach_measure (self->approach, packed) >= shell_ends[VT_KERNEL_SHELLS - 1] * self->skin)
+    return FALSE;
+  for (guint region = 0; region < self->regions[0] * self->regions[1] * self->regions[2]; region++)
     {
-      const Quad moved = *(const Quad *) (packed + 4 * (gsize) i) - *(const Quad *) (self->reference + 4 * (gsize) i);
-      const Quad squares = moved * moved;
-      const double square = squares[0] + squares[1] + squares[2];
-      farthest = square > farthest ? square : farthest;
+      const double nearer = vt_approach_within (self->approach, region);
+      guint shell = 0;
+      while (nearer >= shell_ends[shell] * self->skin)
+        shell++;
+      if (shell == self->shell_of[region])
+        continue;
+      cut_lists (self, region, shell);
+      self->shell_of[region] = (guint8) shell;
     }
-  /* Two particles may have come nearer by twice that. */
-  const double nearer = 2 * sqrt (farthest);
-  for (self->shell = 0; self->shell < VT_KERNEL_SHELLS; self->shell++)
-    if (nearer < shell_ends[self->shell] * self->skin)
-      return TRUE;
-  return FALSE;
+  return TRUE;
 }
 
 static void
@@ -588,5 +661,5 @@ vt_neighbours_arguments (const VtNeighbours *self, VtKernelArguments *arguments)
   arguments->starts = self->starts;
   arguments->narrow = self->wide ? NULL : self->lists;
   arguments->wide = self->wide ? self->lists : NULL;
-  arguments->lengths = self->lengths + self->shell * (gsize) self->n;
+  arguments->lengths = self->needed;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Full neighbour lists by cells: every particle lists all others within the cutoff plus a skin, periodic images among
- * them. A list is sorted by shells of distance, so that only as much of the skin is looked at as the particles'
- * displacements since it was made ask for. */
+ * them. A list is sorted by shells of distance, so that only as much of the skin is looked at as the displacements of the
+ * particles around since it was made ask for. */
 #pragma once
 
 #include "dynamics/kernel.h"
@@ -19,8 +19,8 @@ void vt_neighbours_free (VtNeighbours *self);
  * the positions alone. Every edge of the box is at least the list's longest radius. */
 void vt_neighbours_build (VtNeighbours *self, const double *packed, const double box[3]);
 
-/* FALSE once some particle has moved by half the skin since the lists were made, or they were never made. Otherwise the
- * lists are cut to what is needed at these positions. */
+/* FALSE once two particles near each other have moved by the skin together since the lists were made, or they were never
+ * made. Otherwise each list is cut to what is needed at these positions. */
 gboolean vt_neighbours_valid (VtNeighbours *self, const double *packed);
 void vt_neighbours_invalidate (VtNeighbours *self);
 

@@ -220,12 +220,13 @@ test_forces_are_minus_the_gradient (void)
     }
 }
 
-/* Lists kept while particles wander give what new lists give. */
+/* Lists kept while particles wander, all of them or those in a ball of @radius, give what new lists give. */
 static void
-test_lists_stay_valid (void)
+wander (guint n, double radius)
 {
   VtPotential potential = making_potential ("stiff", 20);
-  g_autoptr (VtSample) sample = shaken_crystal (&potential, 400, 0.05);
+  g_autoptr (VtSample) sample = shaken_crystal (&potential, n, 0.05);
+  vt_sample_wrap (sample);
   VtForces *kept = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
   g_autoptr (GRand) random = vt_random_new (8, VT_STREAM_DIPOLES);
   VtForceSums sums;
@@ -233,22 +234,34 @@ test_lists_stay_valid (void)
   for (guint round = 0; round < 40; round++)
     {
       double *x = vt_forces_positions (kept);
-      for (guint k = 0; k < 1600; k++)
-        if (k % 4 != 3)
-          {
-            x[k] += 0.05 * (2 * vt_random_uniform (random) - 1);
-            sample->positions[k / 4 * 3 + k % 4] = x[k];
-          }
+      for (guint i = 0; i < n; i++)
+        {
+          double square = 0;
+          for (guint c = 0; c < 3; c++)
+            square += pow (x[4 * i + c] - 1, 2);
+          for (guint c = 0; c < 3 && square < radius * radius; c++)
+            x[4 * i + c] += 0.05 * (2 * vt_random_uniform (random) - 1);
+          memcpy (sample->positions + 3 * i, x + 4 * i, 3 * sizeof *x);
+        }
       vt_forces_evaluate (kept, VT_FORCES_ENERGY, &sums);
       VtForces *fresh = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
-      VtForceSums expected;
-      vt_forces_evaluate (fresh, VT_FORCES_ENERGY, &expected);
-      g_assert_cmpfloat_with_epsilon (sums.energy / expected.energy, 1, 1e-12);
+      VtForceSums anew;
+      vt_forces_evaluate (fresh, VT_FORCES_ENERGY, &anew);
+      g_assert_cmpfloat_with_epsilon (sums.energy / anew.energy, 1, 1e-12);
+      for (guint k = 0; k < 3 * n; k++)
+        g_assert_cmpfloat_with_epsilon (vt_forces_result (kept)[k], vt_forces_result (fresh)[k], 1e-9 * anew.largest_force);
       vt_forces_free (fresh);
     }
   g_assert_cmpuint (vt_forces_list_builds (kept), >, 1);
   g_assert_cmpuint (vt_forces_list_builds (kept), <, 40);
   vt_forces_free (kept);
+}
+
+static void
+test_lists_stay_valid (void)
+{
+  wander (400, INFINITY);
+  wander (4000, 2.5);
 }
 
 static void
@@ -284,13 +297,14 @@ static void
 test_head_on (void)
 {
   VtPotential potential = making_potential ("stiff", 10);
-  const double box[3] = { 12, 12, 12 };
+  const double box[3] = { 24, 24, 24 };
+  guint place = 0;
 
   for (double gap = 0.005; gap < 0.6; gap += 0.005)
     {
       g_autoptr (VtSample) sample = vt_sample_new (2, box);
-      sample->positions[0] = 5;
-      sample->positions[3] = 5 + potential.cutoff + gap;
+      sample->positions[0] = 0.37 * (place++ % 60); /* in cells of their own and in the same, across faces and not */
+      sample->positions[3] = sample->positions[0] + potential.cutoff + gap;
       VtForces *forces = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
       VtForceSums sums;
       vt_forces_evaluate (forces, VT_FORCES_ENERGY, &sums);
