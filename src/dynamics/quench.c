@@ -3,13 +3,13 @@
  *
  * Conjugate gradients ask for exact line searches, two to three evaluations each; here most steps take one, and a whole
  * quench two thirds or half as many. The glasses are other ones than theirs and the same ensemble (docs/PERFORMANCE.md).
- * The line search works on slopes beside energies: near the minimum energies agree to all their digits while forces
- * still tell the way.
+ * The line search works on slopes alone: near the minimum energies agree to all their digits while forces still tell the
+ * way, and elsewhere a step over which the slope has shrunk has hardly ever gone up. Energies are found for who watches.
  *
  *  1. Take the direction that the last steps suggest (dynamics/secants.h), the forces themselves at first or where it does
  *     not descend, and its whole length. No particle moves by more than the displacement cap: each for itself, so that
  *     one that runs away does not hold up the others.
- *  2. Evaluate; when the energy has fallen and the slope there is below SLOPE_LEFT of the first one, accept.
+ *  2. Evaluate; when the slope there is below SLOPE_LEFT of the first one, accept.
  *  3. Else move by the secant: inwards between two slopes of opposite sign, outwards otherwise, up to the cap.
  */
 #include "config.h"
@@ -21,8 +21,7 @@
 #include <math.h>
 #include <string.h>
 
-#define SLOPE_LEFT 0.9         /* a line search is done when this part of the slope is left ... */
-#define FALL 1e-4              /* ... and the energy has fallen by this part of what the slope promises */
+#define SLOPE_LEFT 0.9         /* a line search is done when this part of the slope is left */
 #define LONGEST_DISPLACEMENT 0.1 /* lambda; of steep models ... */
 #define LONGEST_PART 1.2         /* ... this over their exponent: they would else leap out of their basin */
 #define MOST_TRIALS 20         /* of one line search */
@@ -76,9 +75,10 @@ measure (Quench *quench, GError **error)
 static gboolean
 evaluate (Quench *quench, GError **error)
 {
+  const VtForcesWanted wanted = vt_system_report_due (quench->system) ? VT_FORCES_ENERGY : VT_FORCES_ONLY;
   const gboolean fine = quench->evaluations % MEASURE_EVERY == 0
     ? measure (quench, error)
-    : vt_system_evaluate (quench->system, VT_FORCES_ENERGY, &quench->sums, quench->cancellable, error);
+    : vt_system_evaluate (quench->system, wanted, &quench->sums, quench->cancellable, error);
 
   if (!fine)
     return FALSE;
@@ -161,7 +161,6 @@ secant (double low, double slope_low, double high, double slope_high, gboolean b
 static gboolean
 search_line (Quench *quench, GError **error)
 {
-  const double energy = quench->sums.energy, noise = 1e-11 * fabs (energy);
   const double longest = longest_step (quench);
   double low = 0, slope_low = quench->slope, high = 0, slope_high = 0;
   gboolean bracketed = FALSE;
@@ -173,10 +172,9 @@ search_line (Quench *quench, GError **error)
       if (!evaluate (quench, error))
         return FALSE;
       const double slope = slope_here (quench);
-      const gboolean risen = quench->sums.energy > energy + FALL * step * quench->slope + noise;
-      if (!risen && (fabs (slope) <= SLOPE_LEFT * fabs (quench->slope) || (slope < 0 && step >= longest)))
+      if (fabs (slope) <= SLOPE_LEFT * fabs (quench->slope) || (slope < 0 && step >= longest))
         return TRUE;
-      if (risen || slope > 0)
+      if (slope > 0)
         {
           bracketed = TRUE;
           high = step;
@@ -284,7 +282,8 @@ progress_made (const Quench *quench)
 static void
 report (Quench *quench, gboolean always)
 {
-  if (!always && !vt_system_report_due (quench->system))
+  /* An evaluation that was to be reported has its energy. */
+  if (!always && (isnan (quench->sums.energy) || !vt_system_report_due (quench->system)))
     return;
   VtProgress progress = {
     .phase = VT_PHASE_QUENCH,

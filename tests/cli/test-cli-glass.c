@@ -323,7 +323,7 @@ test_no_liquid (void)
 static void
 test_unstable_quench (void)
 {
-  g_auto (Answer) answer = program_run ("quench --model sticky --rc 1.2 --density 0.3 --particles 100 --seed 2 "
+  g_auto (Answer) answer = program_run ("quench --model sticky --rc 1.2 --density 0.2 --particles 100 --seed 2 "
                                         "--modes 4 --out thin.xyz --gr thin.csv --json -");
   g_auto (Answer) again = program_run ("analyze thin.xyz --modes 4 --json -");
   g_autofree char *csv = program_path ("thin.csv");

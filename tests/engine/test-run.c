@@ -323,7 +323,7 @@ test_failure_is_named (void)
 static void
 test_unstable_quench (void)
 {
-  VtRequest request = request_for ("sticky rc=1.2 N=100 rho=0.3 seed=2");
+  VtRequest request = request_for ("sticky rc=1.2 N=100 rho=0.2 seed=2");
   g_autoptr (VtSnapshot) last = finish (&request);
 
   g_assert_cmpint (last->stage, ==, VT_STAGE_FAILED);
