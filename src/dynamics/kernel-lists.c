@@ -183,17 +183,25 @@ pack_both (Chosen chosen, Slots slots, Floats squares, guint32 *out, float *squa
 #endif
 
 static void
-collect_slots (VtKernelCandidates *to, const VtKernelCandidates *from, guint begin, guint length)
+collect_slots (VtKernelCandidates *to, const VtKernelCandidates *from, const VtKernelRun *runs, guint n)
 {
-  for (guint at = 0; at < length; at += FLOATS)
+  /* Copies that nothing written below can change. */
+  const VtKernelCandidates target = *to, source = *from;
+  guint count = 0;
+
+  for (guint run = 0; run < n; run++)
     {
-      const guint out = to->n + at, in = begin + at;
-      *(LooseFloats *) (to->x + out) = *(const LooseFloats *) (from->x + in);
-      *(LooseFloats *) (to->y + out) = *(const LooseFloats *) (from->y + in);
-      *(LooseFloats *) (to->z + out) = *(const LooseFloats *) (from->z + in);
-      memcpy (to->slot + out, from->slot + in, FLOATS * sizeof *to->slot);
+      for (guint at = 0; at < runs[run].length; at += FLOATS)
+        {
+          const guint out = count + at, in = runs[run].begin + at;
+          *(LooseFloats *) (target.x + out) = *(const LooseFloats *) (source.x + in);
+          *(LooseFloats *) (target.y + out) = *(const LooseFloats *) (source.y + in);
+          *(LooseFloats *) (target.z + out) = *(const LooseFloats *) (source.z + in);
+          memcpy (target.slot + out, source.slot + in, FLOATS * sizeof *source.slot);
+        }
+      count += runs[run].length;
     }
-  to->n += length;
+  to->n = count;
 }
 
 static guint

@@ -101,8 +101,15 @@ typedef struct
   guint32 *slot;
 } VtKernelCandidates;
 
-/* Appends @length slots from @begin on to @to, which has room for VT_KERNEL_PADDING more. */
-typedef void (*VtKernelCollectFunc) (VtKernelCandidates *to, const VtKernelCandidates *from, guint begin, guint length);
+/* Some of them that stand side by side. */
+typedef struct
+{
+  guint begin, length;
+} VtKernelRun;
+
+/* Puts @n runs of @from side by side in @to, which has room for them and VT_KERNEL_PADDING more. */
+typedef void (*VtKernelCollectFunc) (VtKernelCandidates *to, const VtKernelCandidates *from, const VtKernelRun *runs,
+                                     guint n);
 
 /* Writes the marked slots of those candidates that are nearer to @self than sqrt (limits[species]), @self_slot left out,
  * to @out, in order, and their squared distances to @squares, and returns how many; both have room for n +

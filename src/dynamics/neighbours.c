@@ -423,20 +423,18 @@ static void
 collect_candidates (const VtNeighbours *self, guint x, guint y, guint z, Scratch *scratch)
 {
   VtKernelCandidates *candidates = &scratch->candidates;
-  guint begin[WIDTH * WIDTH], length[WIDTH * WIDTH], total = 0;
+  VtKernelRun runs[WIDTH * WIDTH];
+  guint total = 0;
 
   for (guint k = 0; k < WIDTH * WIDTH; k++)
     {
       const gsize row = first_row (self, y + k % WIDTH, z + k / WIDTH);
       const guint *start = self->slot_start + row * rim (self, 0) + x;
-      begin[k] = start[0];
-      length[k] = start[WIDTH] - start[0];
-      total += length[k];
+      runs[k] = (VtKernelRun) { start[0], start[WIDTH] - start[0] };
+      total += runs[k].length;
     }
   ensure_capacity (scratch, total + 2 * VT_KERNEL_PADDING);
-  candidates->n = 0;
-  for (guint k = 0; k < WIDTH * WIDTH; k++)
-    self->lists_by->collect (candidates, &self->all, begin[k], length[k]);
+  self->lists_by->collect (candidates, &self->all, runs, WIDTH * WIDTH);
   for (guint k = 0; k < VT_KERNEL_PADDING; k++)
     {
       candidates->x[total + k] = candidates->y[total + k] = candidates->z[total + k] = (float) FAR;
