@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#define BLOCK 64 /* regions handed to a thread at a time */
+
 typedef double Quad __attribute__ ((vector_size (32), aligned (8)));
 
 /* The two largest squared displacements of different particles. */
@@ -20,23 +22,27 @@ typedef struct
 struct _VtApproach
 {
   guint n;
-  double *start;        /* 4n */
-  guint32 *region_of;   /* n */
+  VtTeam *team;
+  guint32 *members;     /* n: particles, region by region ... */
+  guint *begin;         /* regions + 1: ... from here on */
+  double *start;        /* 4n: where the members were */
   guint counts[3], regions;
   Farthest *near;       /* a region: in it and around it ... */
   Farthest *wide;       /* ... and around those */
   Farthest *merged;     /* while they are merged */
   guint capacity;
+  const double *packed; /* while measuring */
 };
 
 VtApproach *
-vt_approach_new (guint n)
+vt_approach_new (guint n, VtTeam *team)
 {
   VtApproach *self = g_new0 (VtApproach, 1);
 
   self->n = n;
+  self->team = team;
+  self->members = g_new (guint32, n);
   self->start = g_new (double, 4 * (gsize) n);
-  self->region_of = g_new (guint32, n);
   return self;
 }
 
@@ -46,11 +52,25 @@ vt_approach_free (VtApproach *self)
   if (self == NULL)
     return;
   g_free (self->start);
-  g_free (self->region_of);
+  g_free (self->members);
+  g_free (self->begin);
   g_free (self->near);
   g_free (self->wide);
   g_free (self->merged);
   g_free (self);
+}
+
+/* A counting sort: within a region, in the order of their numbers. */
+static void
+sort_into_regions (VtApproach *self, const guint32 *region_of)
+{
+  memset (self->begin, 0, (self->regions + 1) * sizeof *self->begin);
+  for (guint i = 0; i < self->n; i++)
+    self->begin[region_of[i]]++;
+  for (guint region = 0, sum = 0; region <= self->regions; region++)
+    self->begin[region] = sum += self->begin[region]; /* where it ends: filled from behind, it becomes where it begins */
+  for (guint i = self->n; i-- > 0;)
+    self->members[--self->begin[region_of[i]]] = i;
 }
 
 void
@@ -58,19 +78,22 @@ vt_approach_start (VtApproach *self, const double *packed, const guint counts[3]
 {
   self->regions = counts[0] * counts[1] * counts[2];
   memcpy (self->counts, counts, sizeof self->counts);
-  memcpy (self->start, packed, 4 * (gsize) self->n * sizeof *packed);
-  memcpy (self->region_of, region_of, self->n * sizeof *region_of);
   if (self->regions > self->capacity)
     {
       g_free (self->near);
       g_free (self->wide);
       g_free (self->merged);
+      g_free (self->begin);
+      self->begin = g_new (guint, self->regions + 1);
       self->near = g_new (Farthest, self->regions);
       self->wide = g_new (Farthest, self->regions);
       self->merged = g_new (Farthest, self->regions);
       self->capacity = self->regions;
     }
   memset (self->near, 0, self->regions * sizeof *self->near);
+  sort_into_regions (self, region_of);
+  for (gsize m = 0; m < self->n; m++)
+    memcpy (self->start + 4 * m, packed + 4 * (gsize) self->members[m], 4 * sizeof *packed);
 }
 
 static inline Farthest
@@ -82,17 +105,24 @@ merge (Farthest a, Farthest b)
 }
 
 static void
-find_farthest (VtApproach *self, const double *packed)
+find_farthest (gpointer data, guint block, guint member)
 {
-  memset (self->near, 0, self->regions * sizeof *self->near);
-  for (gsize i = 0; i < self->n; i++)
+  VtApproach *self = data;
+  const guint end = MIN (self->regions, (block + 1) * BLOCK);
+
+  for (guint region = block * BLOCK; region < end; region++)
     {
-      const Quad moved = *(const Quad *) (packed + 4 * i) - *(const Quad *) (self->start + 4 * i);
-      const Quad squares = moved * moved;
-      const double square = squares[0] + squares[1] + squares[2];
-      Farthest *region = self->near + self->region_of[i];
-      if (square > region->second)
-        *region = merge (*region, (Farthest) { square, 0, i });
+      Farthest farthest = { 0, 0, 0 };
+      for (gsize m = self->begin[region]; m < self->begin[region + 1]; m++)
+        {
+          const gsize i = self->members[m];
+          const Quad moved = *(const Quad *) (self->packed + 4 * i) - *(const Quad *) (self->start + 4 * m);
+          const Quad squares = moved * moved;
+          const double square = squares[0] + squares[1] + squares[2];
+          if (square > farthest.second)
+            farthest = merge (farthest, (Farthest) { square, 0, i });
+        }
+      self->near[region] = farthest;
     }
 }
 
@@ -131,7 +161,9 @@ vt_approach_measure (VtApproach *self, const double *packed)
 {
   double most = 0;
 
-  find_farthest (self, packed);
+  self->packed = packed;
+  vt_team_run (self->team, (self->regions + BLOCK - 1) / BLOCK, find_farthest, self);
+  self->packed = NULL;
   for (guint axis = 0; axis < 3; axis++)
     {
       merge_along (self, axis, self->near, self->merged);

@@ -94,7 +94,7 @@ vt_neighbours_new (guint n, double cutoff, double skin, const VtKernel *kernel, 
   for (guint a = 0; a < 2; a++)
     for (guint b = 0; b < 2; b++)
       self->reach[a][b] = vt_lambda (a, b) * cutoff + skin + MARGIN;
-  self->approach = vt_approach_new (n);
+  self->approach = vt_approach_new (n, team);
   self->region_of = g_new (guint32, n);
   self->needed = g_new (guint32, n);
   self->fold = g_new0 (double, 4 * (gsize) n);

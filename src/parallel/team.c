@@ -1,15 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A team of threads: see team.h.
  *
- * Members sleep on a condition variable between tasks, after a short look-out (a fraction of a millisecond's worth
- * of polling would be felt by the interface on a small machine; some microseconds are not). Blocks are handed out
- * by an atomic counter: which member does a block is chance, what the block computes is not.
+ * Members sleep on a condition variable between tasks, after a short look-out (a millisecond's worth of polling would be
+ * felt by the interface on a small machine; a tenth of it is not). Who looks out is not woken: the mutex is for those
+ * who sleep, and they say so first. Either one sees that the other sleeps, or the other sees what it would wait for, as
+ * both write before they read and all of it is in one order (sequentially consistent). Each member starts with its own part of the
+ * blocks, so that from task to task the same particles are in the same processor's cache, and then helps with the others':
+ * which member does a block is chance, what the block computes is not.
  */
 #include "parallel/team.h"
 
 #include <stdatomic.h>
 
-#define LOOK_OUT 2000 /* polls before sleeping, some microseconds */
+#define LOOK_OUT 80   /* microseconds before sleeping: longer than what is done between two tasks of a step of dynamics */
+#define POLLS 16      /* between looks at the clock */
+
+/* What is left of a member's part, on a cache line of its own. */
+typedef struct
+{
+  atomic_uint next;
+  guint end;
+} __attribute__ ((aligned (64))) Part;
 
 struct _VtTeam
 {
@@ -22,9 +33,10 @@ struct _VtTeam
   gboolean quit;        /* under mutex */
   VtTeamFunc func;
   gpointer data;
-  guint n_blocks;
-  atomic_uint next_block;
+  Part *parts;          /* one a member */
   atomic_uint busy;     /* members, other than the caller, not yet finished with the task */
+  atomic_uint asleep;   /* members that wait for a task on the condition */
+  atomic_bool waiting;  /* the caller waits for members on the condition */
 };
 
 typedef struct
@@ -41,15 +53,32 @@ relax (void)
 #endif
 }
 
+/* Waits a little while for @counter to become, or no longer be, @value; returns whether it does. */
+static gboolean
+look_out (atomic_uint *counter, guint value, gboolean become)
+{
+  const gint64 end = g_get_monotonic_time () + LOOK_OUT;
+
+  do
+    for (guint k = 0; k < POLLS; k++)
+      {
+        if ((atomic_load_explicit (counter, memory_order_acquire) == value) == become)
+          return TRUE;
+        relax ();
+      }
+  while (g_get_monotonic_time () < end);
+  return FALSE;
+}
+
 static void
 work (VtTeam *team, guint member)
 {
-  for (;;)
+  for (guint k = 0; k < team->n_threads; k++)
     {
-      guint block = atomic_fetch_add_explicit (&team->next_block, 1, memory_order_relaxed);
-      if (block >= team->n_blocks)
-        return;
-      team->func (team->data, block, member);
+      Part *part = team->parts + (member + k) % team->n_threads;
+      guint block;
+      while ((block = atomic_fetch_add_explicit (&part->next, 1, memory_order_relaxed)) < part->end)
+        team->func (team->data, block, member);
     }
 }
 
@@ -57,16 +86,14 @@ work (VtTeam *team, guint member)
 static gboolean
 wait_for_task (VtTeam *team, guint seen)
 {
-  for (guint k = 0; k < LOOK_OUT; k++)
-    {
-      if (atomic_load_explicit (&team->task, memory_order_acquire) != seen)
-        break;
-      relax ();
-    }
+  if (look_out (&team->task, seen, FALSE))
+    return TRUE;
   g_mutex_lock (&team->mutex);
-  while (atomic_load_explicit (&team->task, memory_order_acquire) == seen && !team->quit)
+  atomic_fetch_add (&team->asleep, 1);
+  while (atomic_load (&team->task) == seen && !team->quit)
     g_cond_wait (&team->wake, &team->mutex);
-  gboolean go_on = !team->quit;
+  atomic_fetch_sub (&team->asleep, 1);
+  const gboolean go_on = !team->quit;
   g_mutex_unlock (&team->mutex);
   return go_on;
 }
@@ -84,7 +111,7 @@ member_main (gpointer data)
     {
       seen++;
       work (team, member);
-      if (atomic_fetch_sub_explicit (&team->busy, 1, memory_order_acq_rel) == 1)
+      if (atomic_fetch_sub (&team->busy, 1) == 1 && atomic_load (&team->waiting))
         {
           g_mutex_lock (&team->mutex);
           g_cond_signal (&team->done);
@@ -103,6 +130,7 @@ vt_team_new (guint n_threads)
   g_mutex_init (&team->mutex);
   g_cond_init (&team->wake);
   g_cond_init (&team->done);
+  team->parts = g_aligned_alloc0 (team->n_threads, sizeof (Part), _Alignof (Part));
   team->threads = g_new0 (GThread *, team->n_threads);
   for (guint k = 1; k < team->n_threads; k++)
     {
@@ -125,6 +153,7 @@ vt_team_free (VtTeam *team)
   for (guint k = 0; k + 1 < team->n_threads; k++)
     g_thread_join (team->threads[k]);
   g_free (team->threads);
+  g_aligned_free (team->parts);
   g_cond_clear (&team->wake);
   g_cond_clear (&team->done);
   g_mutex_clear (&team->mutex);
@@ -140,15 +169,13 @@ vt_team_size (const VtTeam *team)
 static void
 wait_for_members (VtTeam *team)
 {
-  for (guint k = 0; k < LOOK_OUT; k++)
-    {
-      if (atomic_load_explicit (&team->busy, memory_order_acquire) == 0)
-        return;
-      relax ();
-    }
+  if (look_out (&team->busy, 0, TRUE))
+    return;
   g_mutex_lock (&team->mutex);
-  while (atomic_load_explicit (&team->busy, memory_order_acquire) > 0)
+  atomic_store (&team->waiting, TRUE);
+  while (atomic_load (&team->busy) > 0)
     g_cond_wait (&team->done, &team->mutex);
+  atomic_store (&team->waiting, FALSE);
   g_mutex_unlock (&team->mutex);
 }
 
@@ -162,15 +189,22 @@ vt_team_run (VtTeam *team, guint n_blocks, VtTeamFunc func, gpointer data)
       return;
     }
 
-  g_mutex_lock (&team->mutex);
+  /* All members are done with the last task: nobody else reads these. */
   team->func = func;
   team->data = data;
-  team->n_blocks = n_blocks;
-  atomic_store (&team->next_block, 0);
-  atomic_store (&team->busy, team->n_threads - 1);
-  atomic_fetch_add_explicit (&team->task, 1, memory_order_release);
-  g_cond_broadcast (&team->wake);
-  g_mutex_unlock (&team->mutex);
+  for (guint64 m = 0; m < team->n_threads; m++)
+    {
+      atomic_store_explicit (&team->parts[m].next, (guint) (m * n_blocks / team->n_threads), memory_order_relaxed);
+      team->parts[m].end = (guint) ((m + 1) * n_blocks / team->n_threads);
+    }
+  atomic_store_explicit (&team->busy, team->n_threads - 1, memory_order_relaxed);
+  atomic_fetch_add (&team->task, 1);
+  if (atomic_load (&team->asleep) > 0)
+    {
+      g_mutex_lock (&team->mutex);
+      g_cond_broadcast (&team->wake);
+      g_mutex_unlock (&team->mutex);
+    }
   work (team, 0);
   wait_for_members (team);
 }

@@ -73,7 +73,8 @@ static void
 compare (guint x, guint y, guint z, guint32 seed)
 {
   static Places places;
-  VtApproach *approach = vt_approach_new (N);
+  g_autoptr (VtTeam) team = vt_team_new (2);
+  VtApproach *approach = vt_approach_new (N, team);
   double most = 0;
 
   scatter (&places, x, y, z, seed);
@@ -107,7 +108,8 @@ static void
 test_start_again (void)
 {
   static Places places;
-  VtApproach *approach = vt_approach_new (N);
+  g_autoptr (VtTeam) team = vt_team_new (2);
+  VtApproach *approach = vt_approach_new (N, team);
 
   scatter (&places, 2, 2, 2, 3);
   vt_approach_start (approach, places.start, places.counts, places.region);
