@@ -24,6 +24,9 @@
 
 /* The same component of all right-hand sides. */
 typedef double Lanes __attribute__ ((vector_size (8 * LANES)));
+/* Of four of them: what the registers of most machines hold. */
+#define FEW (LANES / 2)
+typedef double Few __attribute__ ((vector_size (8 * FEW), may_alias));
 
 /* The three components of one particle. */
 typedef struct
@@ -45,6 +48,7 @@ struct _VtIterative
   guint n_stretches;
   Sums *sums;       /* of every stretch */
   Lanes alpha, beta;
+  guint parts;      /* of FEW lanes that hold right-hand sides */
   guint limit;      /* of the products of one solve */
   VtIterativeMonitor monitor;
   guint64 products;
@@ -157,31 +161,32 @@ precondition (const double m[9], const Triple *r)
   return z;
 }
 
-/* q = H p; sums p.q */
+/* q = H p; sums p.q. A row of H meets a few lanes after the other: all eight at once do not fit the registers. */
 VARIANTS static void
 multiply (gpointer data, guint block, guint member)
 {
   VtIterative *self = data;
   const VtHessian *hessian = self->hessian;
-  Lanes pq = { 0 };
 
   for (guint i = block * ROWS; i < MIN ((block + 1) * ROWS, hessian->n); i++)
-    {
-      Triple sum = { 0 };
+    for (guint part = 0; part < self->parts; part++)
+      {
+        Few sum[3] = { 0 }, *pq = (Few *) &self->sums[block].first + part;
 
-      for (gsize k = hessian->start[i]; k < hessian->start[i + 1]; k++)
-        {
-          const double *h = &hessian->blocks[9 * k];
-          const Triple *p = &self->p[hessian->column[k]];
+        for (gsize k = hessian->start[i]; k < hessian->start[i + 1]; k++)
+          {
+            const double *h = &hessian->blocks[9 * k];
+            const Few *p = (const Few *) self->p[hessian->column[k]].at + part;
 
-          for (guint a = 0; a < 3; a++)
-            sum.at[a] += h[3 * a] * p->at[0] + h[3 * a + 1] * p->at[1] + h[3 * a + 2] * p->at[2];
-        }
-      for (guint a = 0; a < 3; a++)
-        pq += sum.at[a] * self->p[i].at[a];
-      self->q[i] = sum;
-    }
-  self->sums[block].first = pq;
+            for (guint a = 0; a < 3; a++)
+              sum[a] += h[3 * a] * p[0] + h[3 * a + 1] * p[LANES / FEW] + h[3 * a + 2] * p[2 * (LANES / FEW)];
+          }
+        for (guint a = 0; a < 3; a++)
+          {
+            *pq += sum[a] * ((const Few *) self->p[i].at)[a * (LANES / FEW) + part];
+            ((Few *) self->q[i].at)[a * (LANES / FEW) + part] = sum[a];
+          }
+      }
 }
 
 /* x += alpha p, r -= alpha q; sums r.z and r.r, z = M^-1 r */
@@ -371,6 +376,7 @@ vt_iterative_solve (VtIterative *self, const double *b, double *x, guint n_rhs, 
 
       load (self, b + n * k, m);
       self->alpha = self->beta = (Lanes) { 0 };
+      self->parts = (m + FEW - 1) / FEW;
       if (!iterate (self, tolerance, k / LANES, (n_rhs + LANES - 1) / LANES, cancellable, error))
         return FALSE;
       unload (self, x + n * k, m);
