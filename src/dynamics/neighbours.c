@@ -187,15 +187,25 @@ choose_cells (VtNeighbours *self, const double box[3])
   memset (self->cell_start, 0, (count + 1) * sizeof *self->cell_start);
 }
 
-/* Regions are REGION cells wide, the last one along an axis up to twice as wide less one. */
+/* About how many entries a list has, from the density and the widest reach. */
+static double
+mean_entries (const VtNeighbours *self)
+{
+  const double reach = self->reach[1][1];
+  return 4.2 * reach * reach * reach * self->n / (self->box[0] * self->box[1] * self->box[2]);
+}
+
+/* Regions are REGION cells wide, the last one along an axis up to twice as wide less one. Where most lists are a vector
+ * or two there is nothing to cut, and the box is one region. */
 static void
 choose_regions (VtNeighbours *self)
 {
+  const gboolean short_lists = mean_entries (self) < 2 * VT_KERNEL_WIDTH;
   guint count = 1;
 
   for (guint c = 0; c < 3; c++)
     {
-      self->regions[c] = self->cells[c] / REGION;
+      self->regions[c] = short_lists ? 1 : self->cells[c] / REGION;
       count *= self->regions[c];
     }
   if (count > self->region_capacity)
@@ -527,13 +537,11 @@ list_row (gpointer data, guint row, guint member)
     }
 }
 
-/* The mean number of entries, from the density and the widest reach, as a first guess of the room a list needs. */
+/* A first guess of the room a list needs. */
 static gsize
 first_stride (const VtNeighbours *self)
 {
-  const double reach = self->reach[1][1];
-  const double mean = 4.2 * reach * reach * reach * self->n / (self->box[0] * self->box[1] * self->box[2]);
-  const gsize guess = (gsize) MIN (mean, 8.0 * self->n) + SPARE;
+  const gsize guess = (gsize) MIN (mean_entries (self), 8.0 * self->n) + SPARE;
   return (guess + VT_KERNEL_WIDTH - 1) / VT_KERNEL_WIDTH * VT_KERNEL_WIDTH;
 }
 
