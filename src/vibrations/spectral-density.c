@@ -27,8 +27,10 @@
 #define FEWEST_VECTORS 16
 #define MOST_VECTORS 128
 #define PARTICLE_VECTORS 300000
-/* Moments after which the first estimate is told of: one in so many. */
+/* Moments after which the first estimate is told of: one in so many; where that takes longer than a second or so, which is
+ * when the products until then are with more blocks of H than that, also after one in so many of those. */
 #define EARLY 4
+#define MANY_BLOCKS 4e7
 
 /* What turns moments into counts of modes: F_j = sum_m fold_jm mu_m is the number below edge j. */
 typedef struct
@@ -341,10 +343,21 @@ tell_progress (const Estimate *estimate, guint k)
     options->progress (blocks / n_blocks, options->progress_data);
 }
 
+/* Whether an estimate is worth telling of after @k products of the first block. */
+static gboolean
+is_early (const Estimate *estimate, guint k)
+{
+  const VtHessian *hessian = estimate->hessian;
+  const guint early = estimate->options.n_moments / 2 / EARLY;
+  const gboolean slow = (double) early * hessian->start[hessian->n] > MANY_BLOCKS;
+
+  return k > 1 && (k == early || (slow && k == early / EARLY));
+}
+
 static gboolean
 run_block (Estimate *estimate, GError **error)
 {
-  guint n_steps = estimate->options.n_moments / 2, early = n_steps / EARLY;
+  guint n_steps = estimate->options.n_moments / 2;
   gboolean first = estimate->n_vectors == 0;
 
   random_signs (estimate, vt_chebyshev_begin (estimate->chebyshev));
@@ -354,8 +367,8 @@ run_block (Estimate *estimate, GError **error)
 
       if (g_cancellable_set_error_if_cancelled (estimate->cancellable, error))
         return FALSE;
-      if (first && k == early && early > 1)
-        tell_early (estimate, 2 * early);
+      if (first && is_early (estimate, k))
+        tell_early (estimate, 2 * k);
       vt_chebyshev_step (estimate->chebyshev, &dots);
       if (!store_moments (estimate, k, &dots))
         {

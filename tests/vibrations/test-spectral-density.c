@@ -322,6 +322,30 @@ test_progress (void)
   g_assert_cmpfloat (after, <, 0.55 * before);
 }
 
+/* Where a quarter of the moments takes long, there is something to see before it. */
+static void
+test_told_sooner (void)
+{
+  const VtPotential potential = making_potential ("stiff", 10);
+  g_autoptr (VtSample) sample = making_glass (&potential, 1100, 1);
+  g_auto (TestGlass) glass = test_glass_of_network (vt_network_new (sample, &potential, NULL));
+  VtSpectralOptions options = { .n_moments = 8192, .n_vectors = 16 };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GPtrArray) seen = g_ptr_array_new_with_free_func ((GDestroyNotify) vt_spectral_density_unref);
+  Watch watch = { .seen = seen, .cancel = cancellable };
+
+  g_assert_null (vt_spectral_density_new (glass.hessian, &options, on_estimate, &watch, cancellable, NULL));
+  g_assert_cmpuint (seen->len, ==, 2);
+  for (guint k = 0; k < 2; k++)
+    {
+      const VtSpectralDensity *early = seen->pdata[k];
+
+      g_assert_cmpuint (early->n_moments, ==, k == 0 ? 512 : 2048);
+      g_assert_cmpuint (early->n_vectors, ==, VT_CHEBYSHEV_VECTORS);
+      g_assert_cmpfloat_with_epsilon (early->below + integral (early, 0, early->n), 3.0 - 3.0 / early->n_particles, 1e-12);
+    }
+}
+
 static void
 test_cancel (void)
 {
@@ -395,6 +419,7 @@ main (int argc, char **argv)
   g_test_add_func ("/spectral-density/resolution", test_resolution);
   g_test_add_func ("/spectral-density/threads", test_threads);
   g_test_add_func ("/spectral-density/progress", test_progress);
+  g_test_add_func ("/spectral-density/told-sooner", test_told_sooner);
   g_test_add_func ("/spectral-density/cancel", test_cancel);
   g_test_add_func ("/spectral-density/unstable", test_unstable);
   g_test_add_func ("/spectral-density/no-bonds", test_no_bonds);
