@@ -614,6 +614,12 @@ gallery_is_open (VtWindow *window)
   return gtk_widget_get_mapped (window->small_gallery) && gtk_widget_get_width (window->small_gallery) > 0;
 }
 
+static gboolean
+gallery_is_closed (VtWindow *window)
+{
+  return !gtk_widget_get_mapped (window->small_gallery);
+}
+
 /* The gallery's names are not cut to make room for more glasses: it scrolls. A subscript in one does not push down what is
  * below it. */
 static void
@@ -621,6 +627,7 @@ test_gallery_names (Fixture *fixture, gconstpointer data)
 {
   VtWindow *window = fixture->window;
   GListStore *glasses = G_LIST_STORE (vt_session_get_glasses (window->session));
+  GtkPopover *popover = GTK_POPOVER (gtk_widget_get_ancestor (window->small_gallery, GTK_TYPE_POPOVER));
   GtkWidget *name;
   int plain, subscript;
 
@@ -633,7 +640,7 @@ test_gallery_names (Fixture *fixture, gconstpointer data)
 
       g_list_store_append (glasses, glass);
     }
-  gtk_popover_popup (GTK_POPOVER (gtk_widget_get_ancestor (window->small_gallery, GTK_TYPE_POPOVER)));
+  gtk_popover_popup (popover);
   iterate_until (gallery_is_open, window);
   gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
   assert_whole (window->small_gallery);
@@ -642,6 +649,9 @@ test_gallery_names (Fixture *fixture, gconstpointer data)
   gtk_label_set_markup (GTK_LABEL (name), "<i>r</i><sub>c</sub> = 1.2");
   gtk_widget_measure (name, GTK_ORIENTATION_VERTICAL, -1, &subscript, NULL, NULL, NULL);
   g_assert_cmpint (subscript, ==, plain);
+  /* GTK 4.8 may still ask where the pointer is on the surface of one that its window takes along. */
+  gtk_popover_popdown (popover);
+  iterate_until (gallery_is_closed, window);
 }
 
 static gboolean
