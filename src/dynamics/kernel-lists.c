@@ -106,19 +106,25 @@ packing_of (Chosen chosen)
 }
 
 INLINE guint
-pack_slots (Chosen chosen, Slots slots, guint32 *out)
+pack_slots_by (__m256i packing, Chosen chosen, Slots slots, guint32 *out)
 {
-  _mm256_storeu_si256 ((__m256i *) out, _mm256_permutevar8x32_epi32 (slots, packing_of (chosen)));
+  _mm256_storeu_si256 ((__m256i *) out, _mm256_permutevar8x32_epi32 (slots, packing));
   return (guint) __builtin_popcount (chosen);
 }
 
 INLINE guint
+pack_slots (Chosen chosen, Slots slots, guint32 *out)
+{
+  return pack_slots_by (packing_of (chosen), chosen, slots, out);
+}
+
+/* Looked up once: the compiler would not know that what is written does not change the table. */
+INLINE guint
 pack_both (Chosen chosen, Slots slots, Floats squares, guint32 *out, float *squares_out)
 {
   const __m256i packing = packing_of (chosen);
-  _mm256_storeu_si256 ((__m256i *) out, _mm256_permutevar8x32_epi32 (slots, packing));
   _mm256_storeu_ps (squares_out, _mm256_permutevar8x32_ps ((__m256) squares, packing));
-  return (guint) __builtin_popcount (chosen);
+  return pack_slots_by (packing, chosen, slots, out);
 }
 #else
 typedef guint32 Slots __attribute__ ((vector_size (4 * FLOATS)));

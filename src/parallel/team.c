@@ -4,9 +4,10 @@
  * Members sleep on a condition variable between tasks, after a short look-out (a millisecond's worth of polling would be
  * felt by the interface on a small machine; a tenth of it is not). Who looks out is not woken: the mutex is for those
  * who sleep, and they say so first. Either one sees that the other sleeps, or the other sees what it would wait for, as
- * both write before they read and all of it is in one order (sequentially consistent). Each member starts with its own part of the
- * blocks, so that from task to task the same particles are in the same processor's cache, and then helps with the others':
- * which member does a block is chance, what the block computes is not.
+ * both write before they read and all of it is in one order (sequentially consistent).
+ *
+ * Each member starts with its own part of the blocks, so that from task to task the same particles are in the same
+ * processor's cache, and then helps with the others': which member does a block is chance, what the block computes is not.
  */
 #include "parallel/team.h"
 

@@ -59,9 +59,10 @@ typedef void (*VtSpectralFunc) (VtSpectralDensity *density, gpointer data);
  * them; some n_vectors n_moments / 2 products. In omega^2 the polynomials resolve the lower edge of the spectrum best,
  * just so that the resolution in omega is even: pi omega_max / (2 n_moments).
  *
- * With @func, tells of the first block of vectors when a quarter of its moments are known (of a large glass when a
- * sixteenth are as well), and of each block. The same on any number of threads. Cancellable between products:
- * G_IO_ERROR_CANCELLED. VT_VIBRATIONS_ERROR_MEMORY where H does not fit a second time; VT_VIBRATIONS_ERROR_NO_CONVERGENCE where an eigenvalue does lie below @lowest. */
+ * With @func, tells of the first block of vectors when a quarter of its moments are known, of a large glass's also when a
+ * sixteenth are, and of each block when it is done. The same on any number of threads. Cancellable between products:
+ * G_IO_ERROR_CANCELLED. VT_VIBRATIONS_ERROR_MEMORY where H does not fit a second time;
+ * VT_VIBRATIONS_ERROR_NO_CONVERGENCE where an eigenvalue does lie below @lowest. */
 VtSpectralDensity *vt_spectral_density_new (const VtHessian *hessian, const VtSpectralOptions *options,
                                             VtSpectralFunc func, gpointer data, GCancellable *cancellable,
                                             GError **error);

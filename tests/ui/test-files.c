@@ -337,7 +337,6 @@ wait_for_file (GFile *file, VtXyzHeader *header)
   return vt_xyz_read (g_file_peek_path (file), NULL, header, NULL);
 }
 
-/* What is saved comes back: positions to the last bit, recipe, digest, the mode. */
 static void
 on_model_not_told (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -384,6 +383,7 @@ test_question_taken_away (void)
   g_assert_true (model && small);
 }
 
+/* What is saved comes back: positions to the last bit, recipe, digest, the mode. */
 static void
 test_save (Fixture *fixture, gconstpointer data)
 {
