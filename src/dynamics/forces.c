@@ -5,10 +5,10 @@
 #include <math.h>
 #include <string.h>
 
-#define BLOCK 32      /* particles handed to a thread at a time; sums are gathered block by block, in order */
+#define BLOCK VT_KERNEL_BLOCK /* sums are gathered block by block, in order */
 #define SKIN 0.4      /* lambda: of 0.25, 0.35, 0.45, 0.55 and 0.7 the third was fastest at Q = 10, the second at Q = 80 */
 
-#define SHORT_SKIN 0.15 /* of short-sighted lists: what makes most of them one vector long */
+#define SHORT_SKIN 0.22 /* of short-sighted lists, which stay short with it */
 
 struct _VtForces
 {
@@ -116,9 +116,12 @@ evaluate_block (gpointer data, guint block, guint member)
 {
   VtForces *self = data;
   VtKernelArguments arguments = { .setup = &self->setup, .forces = self->forces, .stiffness = self->stiffness };
-  const VtKernelFunc funcs[] = { self->kernel->forces, self->kernel->forces_energy, self->kernel->forces_measured };
+  const VtKernel *kernel = self->kernel;
+  const VtKernelFunc by_lists[] = { kernel->forces, kernel->forces_energy, kernel->forces_measured };
+  const VtKernelFunc bundled[] = { kernel->bundled->forces, kernel->bundled->forces_energy, kernel->forces_measured };
 
   vt_neighbours_arguments (self->neighbours, &arguments);
+  const VtKernelFunc *funcs = arguments.bundles.members != NULL ? bundled : by_lists;
   funcs[self->wanted] (&arguments, block * BLOCK, MIN (self->n, (block + 1) * BLOCK), self->partial + block);
 }
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The force kernel: energies and forces of a stretch of particles from a full neighbour list.
  *
- * One source (kernel.c) is compiled three times, for plain x86-64, AVX2 and AVX-512, and chosen at run time. All three
- * give the same bits: each particle sums its own pairs in eight interleaved partial sums (pair k of its list goes to
- * sum k mod 8), which are then added in one fixed order; the arithmetic is elementwise, without fused multiply-add,
- * and powers are made by repeated multiplication, what is left of real exponents by tables and a short series.
+ * One source (kernel.c; kernel-bundles.c for short lists) is compiled three times, for plain x86-64, AVX2 and AVX-512, and
+ * chosen at run time. All three give the same bits: each particle sums its own pairs in eight interleaved partial sums
+ * (pair k of its list goes to sum k mod 8), which are then added in one fixed order, or in a bundle one pair after the
+ * other; the arithmetic is elementwise, without fused multiply-add, and powers are made by repeated multiplication, what
+ * is left of real exponents by tables and a short series.
  */
 #pragma once
 
@@ -69,6 +70,20 @@ typedef struct
   double pairs;          /* number of them; only when measured */
 } VtKernelSums;
 
+#define VT_KERNEL_BLOCK 32 /* particles handed to a thread at a time */
+
+/* Lists of VT_KERNEL_WIDTH particles side by side, where they are short: a row has one entry of each. Those of a block are
+ * sorted by the lengths of their lists; a bundle comes in parts that are cut each by itself. */
+#define VT_KERNEL_PART 4
+typedef struct
+{
+  const guint32 *members;    /* VT_KERNEL_WIDTH a bundle: slots of its particles; up to the end of the last block some slot, of
+                              * which the list is empty */
+  const gsize *starts;       /* of a bundle: where its rows begin */
+  const guint32 *counts;     /* of a part: how many rows are needed now */
+  const guint32 *rows;       /* slots of neighbours; where a list has ended, one that is far from everything */
+} VtKernelBundles;
+
 /* Particles and the periodic images near the box's faces stand in slots, in the order of their cells: what is near in
  * space is near in memory, and no pair needs the minimum image. */
 typedef struct
@@ -82,12 +97,21 @@ typedef struct
   const guint32 *lengths;    /* ... and how long it is; up to a multiple of VT_KERNEL_WIDTH there is something to read */
   const guint16 *narrow;     /* the lists, where all entries fit: they are most of what passes through memory ... */
   const guint32 *wide;       /* ... and where not; the other is NULL */
+  VtKernelBundles bundles;   /* the same lists in bundles; NULLs where they are long */
   double *forces;            /* 3 per particle, in the particles' own order */
   double *stiffness;         /* 6 per particle, in that order too, see vt_forces_stiffness (); only when measured */
 } VtKernelArguments;
 
 /* Forces on the particles that stand at @begin ... @end-1 among the real ones. */
 typedef void (*VtKernelFunc) (const VtKernelArguments *arguments, guint begin, guint end, VtKernelSums *sums);
+
+/* The same from arguments->bundles, @begin ... @end-1 being a block. Sums are in the order of each list: other bits than
+ * the lists by themselves give. */
+typedef struct
+{
+  VtKernelFunc forces;
+  VtKernelFunc forces_energy;
+} VtKernelBundled;
 
 /* Candidates for a neighbour list, in single precision. The arrays are VT_KERNEL_PADDING longer than @n, filled up with
  * what is far away: kernels read whole vectors. */
@@ -139,13 +163,16 @@ typedef struct
   VtKernelFunc forces;          /* no energy */
   VtKernelFunc forces_energy;
   VtKernelFunc forces_measured; /* also sums |phi'|, counts pairs, finds stiffnesses */
+  const VtKernelBundled *bundled;
   const VtKernelLists *lists;
 } VtKernel;
 
 extern const VtKernel vt_kernel_plain;
+extern const VtKernelBundled vt_bundled_plain;
 extern const VtKernelLists vt_lists_plain;
 #ifdef __x86_64__
 extern const VtKernel vt_kernel_avx2, vt_kernel_avx512;
+extern const VtKernelBundled vt_bundled_avx2, vt_bundled_avx512;
 extern const VtKernelLists vt_lists_avx2, vt_lists_avx512;
 #endif
 

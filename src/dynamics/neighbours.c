@@ -7,6 +7,7 @@
 #include "dynamics/neighbours.h"
 
 #include "dynamics/approach.h"
+#include "dynamics/bundles.h"
 
 #include <math.h>
 #include <string.h>
@@ -45,6 +46,8 @@ struct _VtNeighbours
   VtTeam *team;
 
   gboolean built;
+  gboolean short_lists;   /* most are a vector or two ... */
+  VtBundles *bundles;     /* ... and stand in these as well */
   VtApproach *approach;   /* since built */
   guint regions[3];
   guint8 *shell_of;       /* a region: the last one needed now */
@@ -95,6 +98,7 @@ vt_neighbours_new (guint n, double cutoff, double skin, const VtKernel *kernel, 
     for (guint b = 0; b < 2; b++)
       self->reach[a][b] = vt_lambda (a, b) * cutoff + skin + MARGIN;
   self->approach = vt_approach_new (n, team);
+  self->bundles = vt_bundles_new (n, team);
   self->region_of = g_new (guint32, n);
   self->needed = g_new (guint32, n);
   self->fold = g_new0 (double, 4 * (gsize) n);
@@ -150,6 +154,7 @@ vt_neighbours_free (VtNeighbours *self)
   g_free (self->shell_of);
   g_free (self->region_of);
   vt_approach_free (self->approach);
+  vt_bundles_free (self->bundles);
   g_free (self);
 }
 
@@ -196,16 +201,17 @@ mean_entries (const VtNeighbours *self)
 }
 
 /* Regions are REGION cells wide, the last one along an axis up to twice as wide less one. Where most lists are a vector
- * or two there is nothing to cut, and the box is one region. */
+ * or two there is little to cut, and the box is one region. */
 static void
 choose_regions (VtNeighbours *self)
 {
-  const gboolean short_lists = mean_entries (self) < 2 * VT_KERNEL_WIDTH;
   guint count = 1;
+
+  self->short_lists = mean_entries (self) < 2 * VT_KERNEL_WIDTH;
 
   for (guint c = 0; c < 3; c++)
     {
-      self->regions[c] = short_lists ? 1 : self->cells[c] / REGION;
+      self->regions[c] = self->short_lists ? 1 : self->cells[c] / REGION;
       count *= self->regions[c];
     }
   if (count > self->region_capacity)
@@ -554,6 +560,17 @@ make_lists (VtNeighbours *self)
   vt_team_run (self->team, self->cells[1] * self->cells[2], list_row, self);
 }
 
+static void
+gather_bundles (VtNeighbours *self)
+{
+  VtKernelArguments lists = { 0 };
+
+  vt_neighbours_arguments (self, &lists);
+  lists.lengths = self->lengths + (VT_KERNEL_SHELLS - 1) * (gsize) self->n;
+  vt_bundles_gather (self->bundles, &lists, self->n_slots - 1); /* the last row's far slot */
+  vt_bundles_cut (self->bundles, self->needed);
+}
+
 void
 vt_neighbours_build (VtNeighbours *self, const double *packed, const double box[3])
 {
@@ -578,6 +595,8 @@ vt_neighbours_build (VtNeighbours *self, const double *packed, const double box[
     }
   memcpy (self->needed, self->lengths, self->n * sizeof *self->needed);
   vt_approach_start (self->approach, packed, self->regions, self->region_of);
+  if (self->short_lists)
+    gather_bundles (self);
   self->packed = NULL;
   self->built = TRUE;
 }
@@ -619,6 +638,7 @@ vt_neighbours_valid (VtNeighbours *self, const double *packed)
    * the skin. */
   if (vt_approach_measure (self->approach, packed) >= shell_ends[VT_KERNEL_SHELLS - 1] * self->skin)
     return FALSE;
+  gboolean cut = FALSE;
   for (guint region = 0; region < self->regions[0] * self->regions[1] * self->regions[2]; region++)
     {
       const double nearer = vt_approach_within (self->approach, region);
@@ -629,7 +649,10 @@ vt_neighbours_valid (VtNeighbours *self, const double *packed)
         continue;
       cut_lists (self, region, shell);
       self->shell_of[region] = (guint8) shell;
+      cut = TRUE;
     }
+  if (cut && self->short_lists)
+    vt_bundles_cut (self->bundles, self->needed);
   return TRUE;
 }
 
@@ -668,4 +691,5 @@ vt_neighbours_arguments (const VtNeighbours *self, VtKernelArguments *arguments)
   arguments->narrow = self->wide ? NULL : self->lists;
   arguments->wide = self->wide ? self->lists : NULL;
   arguments->lengths = self->needed;
+  arguments->bundles = self->short_lists ? vt_bundles_get (self->bundles) : (VtKernelBundles) { NULL };
 }

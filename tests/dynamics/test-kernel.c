@@ -220,9 +220,55 @@ test_forces_are_minus_the_gradient (void)
     }
 }
 
-/* Lists kept while particles wander, all of them or those in a ball of @radius, give what new lists give. */
+/* Short lists in bundles, as in a hot melt, give what the same lists give one by one (which is how what is measured is found),
+ * and every variant the same bits. */
 static void
-wander (guint n, double radius)
+test_bundles (void)
+{
+  const double controls[] = { 10, 160, 240, 320, 322, 161.7 };
+  for (guint s = 0; s < G_N_ELEMENTS (controls); s++)
+    for (guint n = 403; n <= 416; n += 13) /* 32 times 13, and not */
+      {
+        VtPotential potential = making_potential ("stiff", controls[s]);
+        g_autoptr (VtSample) sample = shaken_crystal (&potential, n, 0.1);
+        const VtKernel *const *kernels = vt_kernel_available ();
+        const gsize size = 3 * n * sizeof (double);
+        VtForceSums expected, sums, first;
+        g_autofree double *bits = NULL;
+
+        VtForces *by_lists = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
+        vt_forces_set_reach (by_lists, 0.97);
+        vt_forces_evaluate (by_lists, VT_FORCES_MEASURED, &expected);
+        g_assert_cmpfloat (expected.largest_force, >, 0);
+        for (guint k = 0; kernels[k] != NULL; k++)
+          for (guint threads = 1; threads <= 3; threads++)
+            {
+              g_autoptr (VtTeam) team = vt_team_new (threads);
+              VtForces *forces = vt_forces_new (sample, &potential, kernels[k], team);
+              vt_forces_set_reach (forces, 0.97);
+              vt_forces_evaluate (forces, threads == 2 ? VT_FORCES_ONLY : VT_FORCES_ENERGY, &sums);
+              if (bits == NULL)
+                {
+                  first = sums;
+                  bits = g_memdup2 (vt_forces_result (forces), size);
+                  g_assert_cmpfloat_with_epsilon (sums.energy / expected.energy, 1, 1e-13);
+                  for (guint c = 0; c < 3 * n; c++)
+                    g_assert_cmpfloat_with_epsilon (bits[c] / expected.largest_force,
+                                                    vt_forces_result (by_lists)[c] / expected.largest_force, 1e-14);
+                }
+              g_assert_cmpmem (bits, size, vt_forces_result (forces), size);
+              g_assert_true (threads == 2 || sums.energy == first.energy);
+              g_assert_true (sums.closest == expected.closest && sums.largest_force == first.largest_force);
+              vt_forces_free (forces);
+            }
+        vt_forces_free (by_lists);
+      }
+}
+
+/* Lists kept while particles wander, all of them or those in a ball of @radius, give what new lists give; pairs farther
+ * apart than @reach are left out. */
+static void
+wander (guint n, double radius, double reach)
 {
   VtPotential potential = making_potential ("stiff", 20);
   g_autoptr (VtSample) sample = shaken_crystal (&potential, n, 0.05);
@@ -231,6 +277,7 @@ wander (guint n, double radius)
   g_autoptr (GRand) random = vt_random_new (8, VT_STREAM_DIPOLES);
   VtForceSums sums;
 
+  vt_forces_set_reach (kept, reach);
   for (guint round = 0; round < 40; round++)
     {
       double *x = vt_forces_positions (kept);
@@ -246,6 +293,7 @@ wander (guint n, double radius)
       vt_forces_evaluate (kept, VT_FORCES_ENERGY, &sums);
       VtForces *fresh = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
       VtForceSums anew;
+      vt_forces_set_reach (fresh, reach);
       vt_forces_evaluate (fresh, VT_FORCES_ENERGY, &anew);
       g_assert_cmpfloat_with_epsilon (sums.energy / anew.energy, 1, 1e-12);
       for (guint k = 0; k < 3 * n; k++)
@@ -260,8 +308,9 @@ wander (guint n, double radius)
 static void
 test_lists_stay_valid (void)
 {
-  wander (400, INFINITY);
-  wander (4000, 2.5);
+  wander (400, INFINITY, 2);
+  wander (4000, 2.5, 2);
+  wander (1000, INFINITY, 0.97);
 }
 
 static void
@@ -388,6 +437,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/kernel/reference", test_against_reference);
   g_test_add_func ("/kernel/quad", test_against_quad_precision);
   g_test_add_func ("/kernel/variants", test_variants_agree_to_the_bit);
+  g_test_add_func ("/kernel/bundles", test_bundles);
   g_test_add_func ("/kernel/gradient", test_forces_are_minus_the_gradient);
   g_test_add_func ("/kernel/lists", test_lists_stay_valid);
   g_test_add_func ("/kernel/head-on", test_head_on);
