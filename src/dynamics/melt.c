@@ -65,18 +65,22 @@ typedef struct
 static void
 kick_some (gpointer data, guint begin, guint end, VtSweepSums *sums)
 {
-  const Push *push = data;
-  const double *forces = push->forces + 3 * (gsize) begin;
-  double *v = push->velocities + 3 * (gsize) begin;
+  /* Copies that no velocity written can change. */
+  const Push push = *(const Push *) data;
+  const double *forces = push.forces + 3 * (gsize) begin;
+  double *v = push.velocities + 3 * (gsize) begin;
+  double sum = 0, most = 0;
 
   for (guint i = begin; i < end; i++, v += 3, forces += 3)
     {
       for (guint c = 0; c < 3; c++)
-        v[c] += push->step * forces[c];
+        v[c] += push.step * forces[c];
       const double square = v[0] * v[0] + v[1] * v[1] + v[2] * v[2];
-      sums->sum[0] += square;
-      sums->most = square > sums->most ? square : sums->most;
+      sum += square;
+      most = square > most ? square : most;
     }
+  sums->sum[0] = sum;
+  sums->most = most;
 }
 
 /* Half a kick; the speeds are measured on the way. */
@@ -94,15 +98,15 @@ kick (Melt *melt, double half_step)
 static void
 kick_and_drift_some (gpointer data, guint begin, guint end, VtSweepSums *sums)
 {
-  const Push *push = data;
-  const double *forces = push->forces + 3 * (gsize) begin;
-  double *v = push->velocities + 3 * (gsize) begin, *packed = push->packed + 4 * (gsize) begin;
+  const Push push = *(const Push *) data;
+  const double *forces = push.forces + 3 * (gsize) begin;
+  double *v = push.velocities + 3 * (gsize) begin, *packed = push.packed + 4 * (gsize) begin;
 
   for (guint i = begin; i < end; i++, v += 3, forces += 3, packed += 4)
     for (guint c = 0; c < 3; c++)
       {
-        v[c] += push->step / 2 * forces[c];
-        packed[c] += push->step * v[c];
+        v[c] += push.step / 2 * forces[c];
+        packed[c] += push.step * v[c];
       }
 }
 
