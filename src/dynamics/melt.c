@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Melting the crystal by molecular dynamics (PHYSICS section 3.2).
  *
- * Velocity Verlet with an adaptive step, dt = min (0.4/(Q v_max), sqrt (0.1/(Q f_max)), 0.005), which holds the energy
- * to 1e-3 even in the 10^10 degrees of a Q = 320 crystal's own heat. (Steps of 0.55 and 0.2 hold it as well, but seem
- * to leave glasses of a little more pressure: docs/PERFORMANCE.md.) NVE for stiff potentials; a Berendsen thermostat
- * where a parent temperature is asked for.
+ * Velocity Verlet with an adaptive step, dt = min (0.55/(Q v_max), sqrt (0.2/(Q f_max)), 0.008) at constant energy, which
+ * is held to 2e-3 of the heat even in the 10^10 degrees of a Q = 320 crystal's own (shorter steps leave the same glasses:
+ * docs/PERFORMANCE.md), and min (0.4/(Q v_max), sqrt (0.1/(Q f_max)), 0.005) with a Berendsen thermostat, which acts once a
+ * step. NVE for stiff potentials; the thermostat where a parent temperature is asked for.
  */
 #include "config.h"
 
@@ -16,13 +16,12 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define LONGEST_STEP 0.005         /* tau */
 #define NVE_TIME 10.0              /* tau (lerner2022) */
 #define NVE_START 1.0              /* temperature of the first velocities: the heat of Q = 10 comes half from them */
 #define THERMAL_TIMES 15.0         /* integral of sqrt (T) dt that melts any crystal */
 #define SQUARED_DISPLACEMENT 2.0   /* lambda^2: the crystal's places are forgotten */
 #define HOT 1e4                    /* epsilon a particle: attraction is below 1e-3 of the heat */
-#define HOT_NEGLIGIBLE 1e-8        /* of the heat: pairs with less energy are left out of a hot melt */
+#define HOT_NEGLIGIBLE 1e-6        /* of the heat: pairs with less energy are left out of a hot melt */
 #define CRYSTAL_LEFT 10.0          /* (111) structure factor above which order is left */
 #define PATIENCE 4.0               /* how many times the nominal length a melt may take */
 #define STUCK 0.2                  /* lambda^2: a crystal that has only swung after PATIENCE will not melt */
@@ -30,10 +29,21 @@
 #define COUPLING 0.02              /* time step over the thermostat's time */
 #define CHECK_EVERY 64             /* steps between looks at displacement and order */
 
+/* What a time step may be at most. */
+typedef struct
+{
+  double by_speed;        /* Q v_max dt */
+  double by_force;        /* Q f_max dt^2 */
+  double longest;         /* tau */
+} Steps;
+
+static const Steps nve_steps = { 0.55, 0.2, 0.008 }, thermostat_steps = { 0.4, 0.1, 0.005 };
+
 /* One stretch of a melt: at one temperature, or at constant energy. */
 typedef struct
 {
   double temperature;     /* NAN: constant energy */
+  Steps steps;
   double time;            /* tau; INFINITY: not limited by it */
   double thermal_time;    /* INFINITY: not limited by it */
   gboolean until_melted;  /* go on until displacement and order say so */
@@ -123,12 +133,13 @@ static double
 choose_step (const Melt *melt)
 {
   const double steepness = vt_system_steepness (melt->system);
-  double step = LONGEST_STEP;
+  const Steps *steps = &melt->stretch->steps;
+  double step = steps->longest;
 
   if (melt->fastest > 0)
-    step = MIN (step, 0.4 / (steepness * melt->fastest));
+    step = MIN (step, steps->by_speed / (steepness * melt->fastest));
   if (melt->sums.largest_force > 0)
-    step = MIN (step, sqrt (0.1 / (steepness * melt->sums.largest_force)));
+    step = MIN (step, sqrt (steps->by_force / (steepness * melt->sums.largest_force)));
   return step;
 }
 
@@ -296,7 +307,7 @@ draw_velocities (VtSystem *system, double temperature, guint64 seed)
 }
 
 /* A stiff crystal's heat is astronomical (10^10 epsilon at Q = 320): its liquid feels the repulsion of close pairs and
- * nothing else, within parts in 10^8. So only those are looked at, which is several times faster. */
+ * nothing else, within parts in 10^6. So only those are looked at, which is several times faster. */
 static gboolean
 look_no_further_than_needed (VtSystem *system, GCancellable *cancellable, GError **error)
 {
@@ -318,8 +329,9 @@ static gboolean
 melt_nve (VtSystem *system, const VtMelt *melt, GCancellable *cancellable, GError **error)
 {
   const gboolean published = isnan (melt->time);
-  const Stretch stretch = {
+  Stretch stretch = {
     .temperature = NAN,
+    .steps = nve_steps,
     .time = published ? NVE_TIME : melt->time,
     .thermal_time = published ? THERMAL_TIMES : INFINITY,
     .until_melted = published,
@@ -327,6 +339,8 @@ melt_nve (VtSystem *system, const VtMelt *melt, GCancellable *cancellable, GErro
     .longest = INFINITY,
     .progress_to = 1,
   };
+  if (melt->longest_step > 0)
+    stretch.steps.longest = melt->longest_step;
 
   draw_velocities (system, NVE_START, melt->seed);
   if (!look_no_further_than_needed (system, cancellable, error))
@@ -348,6 +362,7 @@ melt_thermostatted (VtSystem *system, const VtMelt *melt, GCancellable *cancella
   const gboolean anneal = published && melt->temperature < hot;
   Stretch stretch = {
     .temperature = anneal ? hot : melt->temperature,
+    .steps = thermostat_steps,
     .time = published ? INFINITY : melt->time,
     .thermal_time = published ? THERMAL_TIMES : INFINITY,
     .until_melted = published,

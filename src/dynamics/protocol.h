@@ -61,6 +61,7 @@ typedef struct
   double temperature;  /* Berendsen only */
   double time;         /* tau; NAN: as published (PHYSICS section 3) */
   guint64 seed;        /* of the velocities */
+  double longest_step; /* tau, NVE only; 0: as long as the energy is held */
 } VtMelt;
 
 typedef struct
