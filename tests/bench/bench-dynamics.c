@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How fast forces, lists and melts are: ratios in one run, alternating, medians of CPU time.
  *
- * Usage: bench-dynamics [N] [threads]     the latter: two threads alone, for a machine that is quiet for a minute
+ * Usage: bench-dynamics [N] [melt | threads]     the latter alone; two threads want a machine that is quiet for a minute
  */
 #include "dynamics/forces.h"
 #include "row.h"
@@ -302,6 +302,11 @@ main (int argc, char *argv[])
 {
   const guint n = argc > 1 ? (guint) g_ascii_strtoull (argv[1], NULL, 10) : 10976;
 
+  if (argc > 2 && g_str_equal (argv[2], "melt"))
+    {
+      compare_melt (320, n, 0.05);
+      return 0;
+    }
   if (argc > 2)
     {
       compare_threads (n);
