@@ -45,11 +45,12 @@ stiffness (const VtRecipe *recipe)
 static double
 melt_steps (const VtRecipe *recipe)
 {
-  double steps = MAX (2000, 160 * stiffness (recipe));
+  const gboolean nve = recipe->melt == VT_MELT_NVE;
+  double steps = MAX (1280, 110 * stiffness (recipe));
 
   if (isnan (recipe->melt_time))
-    return recipe->melt == VT_MELT_NVE ? steps : 5000;
-  return recipe->melt_time / 0.005 * MAX (1, steps / 5000);
+    return nve ? steps : 5000;
+  return recipe->melt_time / (nve ? 0.008 : 0.005) * MAX (1, steps / 5000);
 }
 
 static double
