@@ -7,6 +7,7 @@
 
 #include "engine/number.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -123,6 +124,15 @@ add_lines (VtJson *json, const char *text)
     vt_json_add_string (json, NULL, lines[k]);
 }
 
+const char *
+vt_report_failure (const VtSnapshot *snapshot)
+{
+  if (snapshot->stage == VT_STAGE_CANCELLED)
+    return vt_snapshot_is_glass (snapshot) ? _("interrupted; what was finished is kept")
+                                           : _("interrupted before there was a glass");
+  return snapshot->error != NULL ? snapshot->error->message : NULL;
+}
+
 static void
 add_remarks (VtJson *json, const VtSnapshot *snapshot, const VtReportContext *context)
 {
@@ -135,7 +145,7 @@ add_remarks (VtJson *json, const VtSnapshot *snapshot, const VtReportContext *co
   if (elasticity != NULL && elasticity->instability != NULL)
     vt_json_add_string (json, NULL, elasticity->instability);
   vt_json_end_array (json);
-  vt_json_add_string (json, "error", snapshot->error != NULL ? snapshot->error->message : NULL);
+  vt_json_add_string (json, "error", vt_report_failure (snapshot));
 }
 
 char *

@@ -35,10 +35,13 @@ typedef struct
  * counts                 force_evaluations, md_steps, factorisations, solves
  * timings                seconds: melt, quench, elasticity, modes, spectrum, total
  * notes                  remarks, an array of strings
- * error                  why the work failed, else null
+ * error                  why the work failed or ended early, else null
  *
  * What is not known is null. Free with g_free. */
 char *vt_report_json (const VtSnapshot *snapshot, const VtReportContext *context);
+
+/* Why a run did not come to its end; NULL if it did. */
+const char *vt_report_failure (const VtSnapshot *snapshot);
 
 /* r,g,g_ss,g_sl,g_ll */
 char *vt_report_rdf_csv (const VtRdf *rdf);

@@ -199,9 +199,7 @@ judge (const VtSnapshot *snapshot, GError **error)
   if (snapshot->stage == VT_STAGE_FAILED)
     g_propagate_error (error, g_error_copy (snapshot->error));
   else if (snapshot->stage == VT_STAGE_CANCELLED)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED,
-                         vt_snapshot_is_glass (snapshot) ? _("interrupted; what was finished is kept")
-                                                         : _("interrupted before there was a glass"));
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, vt_report_failure (snapshot));
   return snapshot->stage == VT_STAGE_DONE;
 }
 
