@@ -48,12 +48,6 @@ without_marks (Slots marked)
   return _mm512_and_si512 (marked, _mm512_set1_epi32 ((gint) ~VT_KERNEL_LARGE));
 }
 
-INLINE Chosen
-other_than (Slots marked, guint32 self)
-{
-  return _mm512_cmpneq_epi32_mask (without_marks (marked), _mm512_set1_epi32 ((gint) self));
-}
-
 /* Writes those chosen side by side and returns how many; may write FLOATS entries all the same. */
 INLINE guint
 pack_slots (Chosen chosen, Slots slots, guint32 *out)
@@ -90,13 +84,6 @@ INLINE Slots
 without_marks (Slots marked)
 {
   return _mm256_and_si256 (marked, _mm256_set1_epi32 ((gint) ~VT_KERNEL_LARGE));
-}
-
-INLINE Chosen
-other_than (Slots marked, guint32 self)
-{
-  const __m256i same = _mm256_cmpeq_epi32 (without_marks (marked), _mm256_set1_epi32 ((gint) self));
-  return (guint) _mm256_movemask_ps (_mm256_castsi256_ps (same)) ^ 255;
 }
 
 INLINE __m256i
@@ -153,15 +140,6 @@ without_marks (Slots marked)
   return marked & ~VT_KERNEL_LARGE;
 }
 
-INLINE Chosen
-other_than (Slots marked, guint32 self)
-{
-  Chosen chosen = 0;
-  for (guint k = 0; k < FLOATS; k++)
-    chosen |= (Chosen) ((marked[k] & ~VT_KERNEL_LARGE) != self) << k;
-  return chosen;
-}
-
 INLINE guint
 pack_slots (Chosen chosen, Slots slots, guint32 *out)
 {
@@ -211,8 +189,8 @@ collect_slots (VtKernelCandidates *to, const VtKernelCandidates *from, const VtK
 }
 
 static guint
-near_candidates (const VtKernelCandidates *candidates, const float self[3], guint32 self_slot, const float limits[2],
-                 guint32 *out, float *squares)
+near_candidates (const VtKernelCandidates *candidates, const float self[3], const float limits[2], guint32 *out,
+                 float *squares)
 {
   /* Copies that nothing written below can change. */
   const VtKernelCandidates all = *candidates;
@@ -226,7 +204,7 @@ near_candidates (const VtKernelCandidates *candidates, const float self[3], guin
       const Floats z = *(const LooseFloats *) (all.z + at) - at_self[2];
       const Floats square = x * x + y * y + z * z;
       const Slots slots = load_slots (all.slot + at);
-      const Chosen chosen = nearer (square, slots, within) & other_than (slots, self_slot);
+      const Chosen chosen = nearer (square, slots, within);
       count += pack_both (chosen, slots, square, out + count, squares + count);
     }
   return count;

@@ -135,11 +135,10 @@ typedef struct
 typedef void (*VtKernelCollectFunc) (VtKernelCandidates *to, const VtKernelCandidates *from, const VtKernelRun *runs,
                                      guint n);
 
-/* Writes the marked slots of those candidates that are nearer to @self than sqrt (limits[species]), @self_slot left out,
- * to @out, in order, and their squared distances to @squares, and returns how many; both have room for n +
- * VT_KERNEL_PADDING of them. */
-typedef guint (*VtKernelNearFunc) (const VtKernelCandidates *candidates, const float self[3], guint32 self_slot,
-                                   const float limits[2], guint32 *out, float *squares);
+/* Writes the marked slots of those candidates that are nearer to @self than sqrt (limits[species]) to @out, in order, and
+ * their squared distances to @squares, and returns how many; both have room for n + VT_KERNEL_PADDING of them. */
+typedef guint (*VtKernelNearFunc) (const VtKernelCandidates *candidates, const float self[3], const float limits[2],
+                                   guint32 *out, float *squares);
 
 /* Sorts @n marked slots by shells of distance: those below sqrt (limits[0][species]) first, those between it and
  * sqrt (limits[1][species]) next, and so on; within a shell they keep their order. @out has room for n +

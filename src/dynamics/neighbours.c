@@ -31,6 +31,7 @@ typedef double Quad __attribute__ ((vector_size (32), aligned (8)));
 typedef struct
 {
   VtKernelCandidates candidates;
+  guint32 own;            /* what to add to the slot of a particle of the cell for its place among them; may wrap */
   guint32 *found, *sorted;
   float *squares;         /* of those found */
   guint capacity;
@@ -447,6 +448,8 @@ collect_candidates (const VtNeighbours *self, guint x, guint y, guint z, Scratch
       const gsize row = first_row (self, y + k % WIDTH, z + k / WIDTH);
       const guint *start = self->slot_start + row * rim (self, 0) + x;
       runs[k] = (VtKernelRun) { start[0], start[WIDTH] - start[0] };
+      if (k == WIDTH * WIDTH / 2)
+        scratch->own = total - runs[k].begin;
       total += runs[k].length;
     }
   ensure_capacity (scratch, total + 2 * VT_KERNEL_PADDING);
@@ -500,16 +503,20 @@ find_limits (const VtNeighbours *self, guint a, float limits[VT_KERNEL_SHELLS][2
       }
 }
 
-/* All others within the list radius of the particle at @k, sorted by shells. */
+/* All others within the list radius of the particle at @k, sorted by shells. It is itself far away while they are sought. */
 static void
 find_neighbours (const VtNeighbours *self, guint k, Scratch *scratch, float limits[2][VT_KERNEL_SHELLS][2],
                  guint counts[VT_KERNEL_SHELLS])
 {
   const guint32 slot = self->real[k];
+  float *own = scratch->candidates.x + (guint32) (slot + scratch->own);
   const float at[3] = { self->all.x[slot], self->all.y[slot], self->all.z[slot] };
   const guint species = self->all.slot[slot] >> 31;
-  const guint count = self->lists_by->near (&scratch->candidates, at, slot, limits[species][VT_KERNEL_SHELLS - 1],
-                                          scratch->found, scratch->squares);
+
+  *own = (float) FAR;
+  const guint count = self->lists_by->near (&scratch->candidates, at, limits[species][VT_KERNEL_SHELLS - 1],
+                                            scratch->found, scratch->squares);
+  *own = at[0];
   for (guint pad = 0; pad < VT_KERNEL_PADDING; pad++)
     scratch->squares[count + pad] = INFINITY;
   self->lists_by->shells (scratch->found, scratch->squares, count, limits[species], scratch->sorted, counts);
