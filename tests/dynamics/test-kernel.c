@@ -233,7 +233,7 @@ test_bundles (void)
         g_autoptr (VtSample) sample = shaken_crystal (&potential, n, 0.1);
         const VtKernel *const *kernels = vt_kernel_available ();
         const gsize size = 3 * n * sizeof (double);
-        VtForceSums expected, sums, first;
+        VtForceSums expected, sums, first = { 0 };
         g_autofree double *bits = NULL;
 
         VtForces *by_lists = vt_forces_new (sample, &potential, vt_kernel_best (), NULL);
