@@ -117,6 +117,7 @@ evaluate_block (gpointer data, guint block, guint member)
   VtForces *self = data;
   VtKernelArguments arguments = { .setup = &self->setup, .forces = self->forces, .stiffness = self->stiffness };
   const VtKernel *kernel = self->kernel;
+  /* What is measured is rare: there the lists by themselves will do. */
   const VtKernelFunc by_lists[] = { kernel->forces, kernel->forces_energy, kernel->forces_measured };
   const VtKernelFunc bundled[] = { kernel->bundled->forces, kernel->bundled->forces_energy, kernel->forces_measured };
 

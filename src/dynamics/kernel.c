@@ -120,4 +120,4 @@ forces_measured (const VtKernelArguments *arguments, guint begin, guint end, VtK
 }
 
 const VtKernel VT_KERNEL_SYMBOL = { VT_KERNEL_NAME, forces, forces_energy, forces_measured, &VT_BUNDLED_SYMBOL,
-                                      &VT_LISTS_SYMBOL };
+                                    &VT_LISTS_SYMBOL };

@@ -48,7 +48,7 @@ struct _VtNeighbours
 
   gboolean built;
   gboolean short_lists;   /* most are a vector or two ... */
-  VtBundles *bundles;     /* ... and stand in these as well */
+  VtBundles *bundles;     /* ... and stand in these as well; NULL as long as none were short */
   VtApproach *approach;   /* since built */
   guint regions[3];
   guint8 *shell_of;       /* a region: the last one needed now */
@@ -99,7 +99,6 @@ vt_neighbours_new (guint n, double cutoff, double skin, const VtKernel *kernel, 
     for (guint b = 0; b < 2; b++)
       self->reach[a][b] = vt_lambda (a, b) * cutoff + skin + MARGIN;
   self->approach = vt_approach_new (n, team);
-  self->bundles = vt_bundles_new (n, team);
   self->region_of = g_new (guint32, n);
   self->needed = g_new (guint32, n);
   self->fold = g_new0 (double, 4 * (gsize) n);
@@ -209,7 +208,6 @@ choose_regions (VtNeighbours *self)
   guint count = 1;
 
   self->short_lists = mean_entries (self) < 2 * VT_KERNEL_WIDTH;
-
   for (guint c = 0; c < 3; c++)
     {
       self->regions[c] = self->short_lists ? 1 : self->cells[c] / REGION;
@@ -572,6 +570,8 @@ gather_bundles (VtNeighbours *self)
 {
   VtKernelArguments lists = { 0 };
 
+  if (self->bundles == NULL)
+    self->bundles = vt_bundles_new (self->n, self->team);
   vt_neighbours_arguments (self, &lists);
   lists.lengths = self->lengths + (VT_KERNEL_SHELLS - 1) * (gsize) self->n;
   vt_bundles_gather (self->bundles, &lists, self->n_slots - 1); /* the last row's far slot */
