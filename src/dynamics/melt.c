@@ -340,7 +340,7 @@ melt_nve (VtSystem *system, const VtMelt *melt, GCancellable *cancellable, GErro
     .progress_to = 1,
   };
   if (melt->longest_step > 0)
-    stretch.steps.longest = melt->longest_step;
+    stretch.steps.longest = MIN (stretch.steps.longest, melt->longest_step);
 
   draw_velocities (system, NVE_START, melt->seed);
   if (!look_no_further_than_needed (system, cancellable, error))

@@ -203,6 +203,26 @@ test_short_melt_is_taken_as_it_is (void)
   g_assert_cmpfloat (vt_sample_crystal_order (warm), >, 50);
 }
 
+/* A step is as long as asked for where that is shorter than what holds the energy. */
+static void
+test_longest_step (void)
+{
+  VtPotential potential = making_potential ("stiff", 10);
+  const struct { double longest; guint64 steps; } cases[] = { { 0, 7 }, { 0.005, 10 }, { 0.001, 50 }, { 1, 7 } };
+
+  for (guint k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autoptr (VtSystem) system = making_system (&potential, 256, 4, NULL);
+      g_autoptr (GError) error = NULL;
+      VtMelt melt = making_melt (&potential, 4);
+
+      melt.time = 0.0495;
+      melt.longest_step = cases[k].longest;
+      g_assert_true (vt_system_melt (system, &melt, NULL, &error));
+      g_assert_cmpuint (vt_system_counts (system)->md_steps, ==, cases[k].steps);
+    }
+}
+
 static void
 test_overlap_is_an_error (void)
 {
@@ -257,6 +277,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/melt/heat", test_nve_heat_and_conservation);
   g_test_add_func ("/melt/thermostat", test_thermostat_holds);
   g_test_add_func ("/melt/short", test_short_melt_is_taken_as_it_is);
+  g_test_add_func ("/melt/longest-step", test_longest_step);
   g_test_add_func ("/melt/overlap", test_overlap_is_an_error);
   g_test_add_func ("/quench/goal", test_quench_reaches_the_goal);
   g_test_add_func ("/quench/great-heat", test_quench_from_great_heat);
