@@ -311,6 +311,7 @@ test_interrupt (void)
   object = parse_object (text);
   g_assert_cmpint (json_object_get_int_member (object, "particles"), ==, 20000);
   g_assert_true (json_object_get_null_member (object, "stable"));
+  g_assert_false (json_object_get_null_member (object, "error"));
   g_assert_nonnull (strstr (json_object_get_string_member (object, "error"), "interrupted"));
 }
 
