@@ -7,7 +7,7 @@
 #include "app/figures.h"
 
 /* Of more particles than this only some are drawn: they would lie on each other, and each costs time. */
-#define MOST_POINTS 2500
+#define MOST_POINTS 1200
 #define FEWEST_IN_BIN 3
 
 void

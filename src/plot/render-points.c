@@ -101,9 +101,12 @@ draw_marker (const VtPen *pen, VtMarker marker, VtPlace p, double radius, double
 {
   cairo_t *cr = pen->cr;
 
-  vt_renderer_marker (pen->renderer, cr, marker, p.x, p.y, (radius + rim) * pen->unit);
-  vt_rgba_set_source (cr, pen->renderer->theme.card, 1);
-  cairo_fill (cr);
+  if (rim > 0)
+    {
+      vt_renderer_marker (pen->renderer, cr, marker, p.x, p.y, (radius + rim) * pen->unit);
+      vt_rgba_set_source (cr, pen->renderer->theme.card, 1);
+      cairo_fill (cr);
+    }
   vt_renderer_marker (pen->renderer, cr, marker, p.x, p.y, radius * pen->unit);
   vt_rgba_set_source (cr, pen->colour, alpha * pen->alpha);
   cairo_fill (cr);
@@ -150,7 +153,7 @@ vt_pen_draw_points (const VtPen *pen)
         continue;
       if (pen->series->fresh != NULL && pen->series->fresh[i])
         alpha *= drop_in (pen, &p);
-      draw_marker (pen, marker_of (pen), p, radius, 0.5, alpha);
+      draw_marker (pen, marker_of (pen), p, radius, pen->series->style.faint ? 0 : 0.5, alpha);
       if (vt_layout_point (pen->layout, pen->figure, pen->series, i, &far.x, &far.y))
         draw_far_arrow (pen, p, radius);
     }
