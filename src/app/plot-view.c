@@ -171,11 +171,29 @@ catch_up (VtPlotView *self, gint64 now)
     }
 }
 
+/* A mode that is chosen changes three plots at once, and all drawn in one frame would make it late: of those with something
+ * new one goes in each frame. The clock calls whoever has waited for longest first. */
+static gboolean
+has_its_turn (VtPlotView *self, GdkFrameClock *clock)
+{
+  static gint64 taken = -1; /* the frame that one has taken; the main loop's */
+  const gint64 frame = gdk_frame_clock_get_frame_counter (clock);
+
+  if (self->pending == 0 || self->moving)
+    return TRUE;
+  if (frame == taken)
+    return FALSE;
+  taken = frame;
+  return TRUE;
+}
+
 static gboolean
 next_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   VtPlotView *self = VT_PLOT_VIEW (widget);
 
+  if (!has_its_turn (self, clock))
+    return G_SOURCE_CONTINUE;
   catch_up (self, gdk_frame_clock_get_frame_time (clock));
   if (self->moving || self->pending != 0 || vt_figure_get_arrival (self->figure) < 1)
     return G_SOURCE_CONTINUE;

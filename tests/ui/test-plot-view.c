@@ -756,6 +756,94 @@ test_live_axis_grows_and_shrinks (Fixture *fixture, gconstpointer data)
   wait_until (y->range.to_high < 5);
 }
 
+/* --- taking turns --- */
+
+typedef struct
+{
+  VtPlotView *views[3];
+  gboolean waits[3];    /* had something new before the frame */
+  guint frames;
+  guint went[3];        /* the frame that each went in; 0: not yet */
+  guint most_at_once;
+  gboolean first_always; /* the first one has something new in each frame */
+} Turns;
+
+static void
+before_frame (GdkFrameClock *clock, Turns *turns)
+{
+  if (turns->first_always)
+    set_wave (vt_plot_view_get_figure (turns->views[0]), "all", turns->frames, 1);
+  for (guint k = 0; k < G_N_ELEMENTS (turns->views); k++)
+    turns->waits[k] = turns->views[k]->pending != 0;
+}
+
+static void
+after_frame (GdkFrameClock *clock, Turns *turns)
+{
+  guint at_once = 0;
+
+  turns->frames++;
+  for (guint k = 0; k < G_N_ELEMENTS (turns->views); k++)
+    if (turns->waits[k] && turns->views[k]->pending == 0)
+      {
+        at_once++;
+        if (turns->went[k] == 0)
+          turns->went[k] = turns->frames;
+      }
+  turns->most_at_once = MAX (turns->most_at_once, at_once);
+}
+
+static void
+take_turns (Turns *turns, GdkFrameClock *clock)
+{
+  turns->frames = turns->most_at_once = 0;
+  memset (turns->went, 0, sizeof turns->went);
+  for (guint k = 0; k < G_N_ELEMENTS (turns->views); k++)
+    set_wave (vt_plot_view_get_figure (turns->views[k]), "all", turns->first_always ? 0.5 : 0.25, 1);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+  wait_until (turns->went[0] > 0 && turns->went[1] > 0 && turns->went[2] > 0);
+}
+
+/* Of plots that all have something new one is drawn a frame, yet none waits for long behind one that never rests. */
+static void
+test_one_plot_a_frame (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  Turns turns = { .first_always = FALSE };
+  GdkFrameClock *clock;
+
+  /* axes that stand still: one on its way is drawn in every frame */
+  for (guint k = 0; k < G_N_ELEMENTS (turns.views); k++)
+    {
+      GtkWidget *view = k == 0 ? GTK_WIDGET (g_object_ref (fixture->view)) : g_object_ref_sink (vt_plot_view_new ("More"));
+      VtFigure *figure = vt_plot_view_get_figure (VT_PLOT_VIEW (view));
+
+      turns.views[k] = VT_PLOT_VIEW (view);
+      vt_figure_set_axis (figure, VT_AXIS_X, &(VtAxisStyle) { .title = "x", .fixed = TRUE, .low = 0, .high = 5 });
+      vt_figure_set_axis (figure, VT_AXIS_Y, &(VtAxisStyle) { .title = "y", .fixed = TRUE, .low = 0, .high = 5 });
+      vt_figure_set_series (figure, "all", &(VtSeriesStyle) { .label = "all" });
+    }
+  gtk_window_set_child (GTK_WINDOW (fixture->window), box);
+  for (guint k = 0; k < G_N_ELEMENTS (turns.views); k++)
+    gtk_box_append (GTK_BOX (box), GTK_WIDGET (turns.views[k]));
+  gtk_test_widget_wait_for_draw (box);
+  pass_time (300 * G_TIME_SPAN_MILLISECOND);
+
+  clock = gtk_widget_get_frame_clock (box);
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_frame), &turns);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_frame), &turns);
+  take_turns (&turns, clock);
+  g_assert_cmpuint (turns.most_at_once, ==, 1);
+  g_assert_cmpuint (MAX (turns.went[0], MAX (turns.went[1], turns.went[2])), <=, 4);
+  turns.first_always = TRUE;
+  take_turns (&turns, clock);
+  g_signal_handlers_disconnect_by_data (clock, &turns);
+
+  gtk_window_set_child (GTK_WINDOW (fixture->window), NULL);
+  for (guint k = 0; k < G_N_ELEMENTS (turns.views); k++)
+    g_object_unref (turns.views[k]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -785,5 +873,6 @@ main (int argc, char **argv)
   ADD ("menu", test_menu);
   ADD ("log-axes", test_log_axes);
   ADD ("live-axis-grows-and-shrinks", test_live_axis_grows_and_shrinks);
+  ADD ("one-plot-a-frame", test_one_plot_a_frame);
   return g_test_run ();
 }
