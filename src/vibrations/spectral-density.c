@@ -20,7 +20,7 @@
 #include "sample/random.h"
 #include "vibrations/chebyshev.h"
 
-#define BOUND_STEPS 32
+#define BOUND_STEPS 24
 #define BINS_PER_DECADE 64
 /* One unresolved mode, or many polynomials for nothing: a wish beyond this is not granted. */
 #define MOST_MOMENTS 8192

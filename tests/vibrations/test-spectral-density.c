@@ -205,7 +205,7 @@ test_bound (void)
       g_autoptr (VtNetwork) network = vt_network_new (sample, &potential, NULL);
       g_autoptr (VtHessian) hessian = vt_hessian_new (network);
       g_autofree double *eigenvalues = spectrum_of (hessian);
-      double bound = vt_spectral_bound (hessian, 32), largest = eigenvalues[3 * hessian->n - 4];
+      double bound = vt_spectral_bound (hessian, 24), largest = eigenvalues[3 * hessian->n - 4];
 
       g_assert_cmpfloat (bound, >, largest);
       g_assert_cmpfloat (bound, <, 1.1 * largest);
