@@ -7,7 +7,7 @@
 
 #define VECTORS VT_CHEBYSHEV_VECTORS
 /* Of the estimate: what is blurred by less than a quarter of itself is taken as it comes. */
-#define ESTIMATE_MOMENTS 256
+#define ESTIMATE_MOMENTS 128
 #define RESOLVED 4.0
 
 struct _VtFilter

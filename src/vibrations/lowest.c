@@ -30,17 +30,21 @@
 #define RESIDUAL_GOAL 1e-9
 #define MOST_POLISHES 4
 #define BOUND_STEPS 32
-/* The filter's cut over the estimate of the highest eigenvalue wanted, and what it is raised by where that was too low;
- * its degree over sqrt (highest / cut). All within 10 % of the best for cuts of 1.5 to 3 and gains of 2 to 3. */
-#define CUT 2.0
+/* Modes below the filter's cut, over those wanted, and at least: the basis holds twice as many anyway, and the higher the
+ * cut, the lower the degree. What the cut is raised by where it was too low; the degree over sqrt (highest / cut). All
+ * within 10 % of the best for 2 to 5 times the modes, 100 to 200 of them, and gains of 2 to 3. */
+#define BELOW_CUT 2.8
+#define LEAST_BELOW_CUT 120
 #define RAISE 1.6
 #define GAIN 2.0
-/* Time by a factor over that by a filter, in powers of particles, modes and sqrt (highest / wanted): within 20 % of
- * what was measured from N = 400 to 1000, 10 and 60 modes, stiff Q = 10 and 320, sticky r_c = 1.05 and 1.2. */
-#define WON 0.02
-#define WON_PARTICLES 0.73
-#define WON_MODES 0.2
-#define LOST_DEGREE 0.6
+/* Time by a factor over that by a filter, in powers of particles, modes and sqrt (highest / wanted): within 40 % of what
+ * was measured from N = 250 to 2048, 10 to 60 modes, stiff Q = 10 and 320, sticky r_c = 1.05 and 1.2, and on the right
+ * side where they differ by more than a fifth. Lower by a tenth than that, as Debye's law says the highest wanted is 1.5
+ * to 2.9 times what it is. */
+#define WON 0.067
+#define WON_PARTICLES 0.52
+#define WON_MODES 0.12
+#define LOST_DEGREE 0.37
 /* Below this many unknowns the dense matrix is quicker whatever is asked of it. */
 #define DENSE_UNKNOWNS 600
 
@@ -259,12 +263,19 @@ search_below (VtSearch *search, double cut, double highest, VtTeam *team, GError
   return TRUE;
 }
 
+static guint
+modes_below_cut (const VtSearch *search)
+{
+  const guint below = MAX ((guint) (BELOW_CUT * search->n_wanted), LEAST_BELOW_CUT);
+  return MIN (below, (search->n_wanted + (guint) search->n) / 2);
+}
+
 /* Everything wanted, by the filter. */
 static gboolean
 search_by_filter (VtSearch *search, VtTeam *team, GError **error)
 {
   double highest = vt_spectral_bound (search->hessian, BOUND_STEPS);
-  double cut = CUT * vt_filter_estimate (search->hessian, search->n_wanted, team, search->cancellable, error);
+  double cut = vt_filter_estimate (search->hessian, modes_below_cut (search), team, search->cancellable, error);
 
   if (isnan (cut))
     return FALSE;
