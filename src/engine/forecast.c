@@ -34,6 +34,19 @@ vt_request_wants_density (const VtRequest *request, guint n_particles)
   return request->interactive && !vt_request_wants_spectrum (request, n_particles);
 }
 
+guint
+vt_request_threads (const VtRequest *request)
+{
+  return request->n_threads > 0 ? request->n_threads : g_get_num_processors ();
+}
+
+guint
+vt_request_dynamics_threads (const VtRequest *request)
+{
+  const guint threads = vt_request_threads (request);
+  return request->interactive && request->n_threads == 0 ? MAX (threads - 1, 1) : threads;
+}
+
 static double
 stiffness (const VtRecipe *recipe)
 {
@@ -65,8 +78,7 @@ quench_evaluations (const VtRecipe *recipe)
 static double
 dynamics (const VtRequest *request, double evaluations)
 {
-  guint processors = g_get_num_processors ();
-  guint threads = request->n_threads > 0 ? MIN (request->n_threads, processors) : processors;
+  guint threads = MIN (vt_request_dynamics_threads (request), g_get_num_processors ());
 
   return 1e-7 * request->recipe.particles * evaluations / (1 + 0.85 * (threads - 1));
 }

@@ -23,6 +23,13 @@ gboolean vt_request_wants_spectrum (const VtRequest *request, guint n_particles)
 /* Whether it estimates the density of states instead: for the window alone. */
 gboolean vt_request_wants_density (const VtRequest *request, guint n_particles);
 
+/* Threads it works with. */
+guint vt_request_threads (const VtRequest *request);
+
+/* Threads of melt and quench: one fewer beside a window. They meet twice a step, and whoever shares its processor with what
+ * the window draws keeps all others waiting. */
+guint vt_request_dynamics_threads (const VtRequest *request);
+
 /* Seconds the stage takes, 0 where @request does not have it. */
 double vt_forecast (const VtRequest *request, VtCost cost);
 

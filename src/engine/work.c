@@ -335,6 +335,8 @@ static gboolean
 make_glass (VtWork *work, GError **error)
 {
   const VtRecipe *recipe = &work->request->recipe;
+  const guint threads = vt_request_dynamics_threads (work->request);
+  g_autoptr (VtTeam) fewer = threads < work->n_threads ? vt_team_new (threads) : NULL;
   g_autoptr (VtSystem) system = NULL;
   VtSample *start = vt_sample_new_fcc (recipe->particles, recipe->density, recipe->seed, &work->potential, error);
 
@@ -344,7 +346,7 @@ make_glass (VtWork *work, GError **error)
   if (work->request->interactive)
     update_rdf (work);
   work->recorder = vt_recorder_new ();
-  system = vt_system_new (start, &work->potential, work->team, error);
+  system = vt_system_new (start, &work->potential, fewer != NULL ? fewer : work->team, error);
   if (system == NULL)
     return FALSE;
   vt_system_set_monitor (system, on_progress, work);
@@ -451,7 +453,7 @@ vt_work_run (const VtRequest *request, VtMailbox *mailbox, GCancellable *cancell
   VtWork work = { .request = request, .mailbox = mailbox, .cancellable = cancellable };
   g_autoptr (GError) error = NULL;
 
-  work.n_threads = request->n_threads > 0 ? request->n_threads : g_get_num_processors ();
+  work.n_threads = vt_request_threads (request);
   work.team = vt_team_new (work.n_threads);
   work.now = vt_work_first_snapshot (request);
   work.begun = work.part_begun = g_get_monotonic_time ();

@@ -211,18 +211,38 @@ test_density_unstable (void)
 static void
 test_same_glass (void)
 {
-  VtRequest quiet = request_for ("sticky rc=1.2 N=150 seed=5"), watched = quiet;
-  g_autoptr (VtSnapshot) a = NULL, b = NULL;
+  VtRequest quiet = request_for ("sticky rc=1.2 N=150 seed=5"), watched = quiet, window = quiet;
+  g_autoptr (VtSnapshot) a = NULL, b = NULL, c = NULL;
 
   watched.interactive = TRUE;
   watched.n_threads = 2;
+  window.interactive = TRUE;
+  window.n_threads = 0;
   a = finish (&quiet);
   b = finish (&watched);
+  c = finish (&window);
   g_assert_cmpstr (a->digest, ==, b->digest);
+  g_assert_cmpstr (a->digest, ==, c->digest);
   g_assert_null (a->modes);
   g_assert_null (a->spectrum);
   g_assert_nonnull (b->spectrum);
   g_assert_cmpfloat_with_epsilon (a->elasticity->shear_modulus / b->elasticity->shear_modulus, 1, 1e-9);
+}
+
+/* Melt and quench leave a processor to the window, unless they were told on how many to work. */
+static void
+test_threads (void)
+{
+  const guint processors = g_get_num_processors ();
+  VtRequest request = request_for ("stiff q=10 N=200");
+
+  request.n_threads = 0;
+  g_assert_cmpuint (vt_request_dynamics_threads (&request), ==, processors);
+  request.interactive = TRUE;
+  g_assert_cmpuint (vt_request_threads (&request), ==, processors);
+  g_assert_cmpuint (vt_request_dynamics_threads (&request), ==, processors > 1 ? processors - 1 : 1);
+  request.n_threads = 3;
+  g_assert_cmpuint (vt_request_dynamics_threads (&request), ==, 3);
 }
 
 static void
@@ -465,6 +485,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/run/density", test_density);
   g_test_add_func ("/run/density/unstable", test_density_unstable);
   g_test_add_func ("/run/same-glass", test_same_glass);
+  g_test_add_func ("/run/threads", test_threads);
   g_test_add_func ("/run/trim", test_trim);
   g_test_add_func ("/run/opened", test_opened);
   g_test_add_func ("/run/unstable", test_unstable);
