@@ -21,7 +21,7 @@ struct _VtGalleryItem
   GtkWidget *name;
   GtkWidget *standing;
   char *distinction; /* NULL: the name will do */
-  gboolean pictured; /* the thumbnail is there, in the style of ... */
+  GCancellable *painting; /* the thumbnail, or it is there; NULL: neither. In the style of ... */
   gboolean dark;
 };
 
@@ -36,17 +36,32 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
+on_painted (GObject *object, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GdkPaintable) thumbnail = vt_thumbnail_finish (result);
+
+  if (thumbnail != NULL)
+    gtk_image_set_from_paintable (GTK_IMAGE (VT_GALLERY_ITEM (object)->picture), thumbnail);
+}
+
+static void
+stop_painting (VtGalleryItem *self)
+{
+  g_cancellable_cancel (self->painting);
+  g_clear_object (&self->painting);
+}
+
+static void
 update_picture (VtGalleryItem *self)
 {
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  g_autoptr (GdkPaintable) thumbnail = NULL;
 
-  if (!vt_glass_is_set (self->glass) || (self->pictured && self->dark == dark))
+  if (!vt_glass_is_set (self->glass) || (self->painting != NULL && self->dark == dark))
     return;
-  thumbnail = vt_thumbnail_new (vt_glass_get_snapshot (self->glass)->sample, dark);
-  gtk_image_set_from_paintable (GTK_IMAGE (self->picture), thumbnail);
-  self->pictured = TRUE;
+  stop_painting (self);
+  self->painting = g_cancellable_new ();
   self->dark = dark;
+  vt_thumbnail_paint (self, vt_glass_get_snapshot (self->glass)->sample, dark, self->painting, on_painted);
 }
 
 static void
@@ -83,6 +98,7 @@ vt_gallery_item_dispose (GObject *object)
 
   if (self->glass != NULL)
     g_signal_handlers_disconnect_by_data (self->glass, self);
+  stop_painting (self);
   g_clear_object (&self->glass);
   g_clear_pointer (&self->button, gtk_widget_unparent);
   G_OBJECT_CLASS (vt_gallery_item_parent_class)->dispose (object);

@@ -21,8 +21,8 @@ texture_of (cairo_surface_t *surface)
                                                 GDK_MEMORY_DEFAULT, bytes, stride));
 }
 
-GdkPaintable *
-vt_thumbnail_new (const VtSample *sample, gboolean dark)
+static GdkPaintable *
+paint (const VtSample *sample, gboolean dark)
 {
   g_autoptr (VtScene) scene = vt_scene_new ();
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SIZE, SIZE);
@@ -41,4 +41,46 @@ vt_thumbnail_new (const VtSample *sample, gboolean dark)
   texture = texture_of (surface);
   cairo_surface_destroy (surface);
   return texture;
+}
+
+typedef struct
+{
+  VtSample *sample;
+  gboolean dark;
+} Order;
+
+static void
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  vt_sample_unref (order->sample);
+  g_free (order);
+}
+
+static void
+paint_in_thread (GTask *task, gpointer owner, gpointer data, GCancellable *cancellable)
+{
+  const Order *order = data;
+
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_return_pointer (task, paint (order->sample, order->dark), g_object_unref);
+}
+
+void
+vt_thumbnail_paint (gpointer owner, const VtSample *sample, gboolean dark, GCancellable *cancellable,
+                    GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) task = g_task_new (owner, cancellable, callback, NULL);
+  Order *order = g_new (Order, 1);
+
+  *order = (Order) { vt_sample_ref (sample), dark };
+  g_task_set_task_data (task, order, order_free);
+  g_task_run_in_thread (task, paint_in_thread);
+}
+
+GdkPaintable *
+vt_thumbnail_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
 }

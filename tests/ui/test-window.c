@@ -655,6 +655,28 @@ test_gallery_names (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+is_pictured (VtWindow *window)
+{
+  GtkWidget *picture = find_class (window->gallery_card, "vt-thumbnail");
+
+  return picture != NULL && gtk_image_get_paintable (GTK_IMAGE (picture)) != NULL;
+}
+
+/* A glass gets its picture as soon as it has set. */
+static void
+test_gallery_picture (Fixture *fixture, gconstpointer data)
+{
+  VtWindow *window = fixture->window;
+
+  ask_for_small (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.quench", NULL);
+  iterate_until (is_melting, window);
+  g_assert_false (is_pictured (window));
+  iterate_until (is_pictured, window);
+  iterate_until (is_idle, window);
+}
+
+static gboolean
 says (GtkWidget *widget, gconstpointer text)
 {
   return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
@@ -752,6 +774,7 @@ main (int argc, char *argv[])
   ADD ("fold", test_fold);
   ADD ("tabs-keep-width", test_tabs_keep_width);
   ADD ("gallery-names", test_gallery_names);
+  ADD ("gallery-picture", test_gallery_picture);
   ADD ("sheet-heading-fits", test_sheet_heading_fits);
   ADD ("expert-models", test_expert_models);
   return g_test_run ();
