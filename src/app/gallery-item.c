@@ -21,7 +21,7 @@ struct _VtGalleryItem
   GtkWidget *name;
   GtkWidget *standing;
   char *distinction; /* NULL: the name will do */
-  GCancellable *painting; /* the thumbnail, or it is there; NULL: neither. In the style of ... */
+  GCancellable *painting; /* of the thumbnail, under way or done; NULL: not begun. In the style of ... */
   gboolean dark;
 };
 

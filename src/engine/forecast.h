@@ -23,7 +23,7 @@ gboolean vt_request_wants_spectrum (const VtRequest *request, guint n_particles)
 /* Whether it estimates the density of states instead: for the window alone. */
 gboolean vt_request_wants_density (const VtRequest *request, guint n_particles);
 
-/* Threads it works with. */
+/* Threads a run of @request works with. */
 guint vt_request_threads (const VtRequest *request);
 
 /* Threads of melt and quench: one fewer beside a window. They meet twice a step, and whoever shares its processor with what
