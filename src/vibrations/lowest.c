@@ -30,11 +30,13 @@
 #define RESIDUAL_GOAL 1e-9
 #define MOST_POLISHES 4
 #define BOUND_STEPS 32
-/* Modes below the filter's cut, over those wanted, and at least: the basis holds twice as many anyway, and the higher the
- * cut, the lower the degree. What the cut is raised by where it was too low; the degree over sqrt (highest / cut). All
- * within 10 % of the best for 2 to 5 times the modes, 100 to 200 of them, and gains of 2 to 3. */
-#define BELOW_CUT 2.8
+/* The filter's cut over the estimate of the highest eigenvalue wanted, below which there are some 2.8 times as many modes;
+ * but at least LEAST_BELOW_CUT of them, where few are wanted: the basis holds twice as many anyway, and the higher the cut,
+ * the lower the degree. What the cut is raised by where it was too low; the degree over sqrt (highest / cut). All within
+ * 10 % of the best for cuts of 1.5 to 3, 100 to 200 modes, and gains of 2 to 3. */
+#define CUT 2.0
 #define LEAST_BELOW_CUT 120
+#define FEW (LEAST_BELOW_CUT / 2.8)
 #define RAISE 1.6
 #define GAIN 2.0
 /* Time by a factor over that by a filter, in powers of particles, modes and sqrt (highest / wanted): within 40 % of what
@@ -263,11 +265,14 @@ search_below (VtSearch *search, double cut, double highest, VtTeam *team, GError
   return TRUE;
 }
 
-static guint
-modes_below_cut (const VtSearch *search)
+/* NAN where the estimate fails. */
+static double
+find_cut (const VtSearch *search, VtTeam *team, GError **error)
 {
-  const guint below = MAX ((guint) (BELOW_CUT * search->n_wanted), LEAST_BELOW_CUT);
-  return MIN (below, (search->n_wanted + (guint) search->n) / 2);
+  const gboolean few = search->n_wanted < FEW;
+  const guint below = few ? MIN (LEAST_BELOW_CUT, (search->n_wanted + (guint) search->n) / 2) : search->n_wanted;
+
+  return (few ? 1.0 : CUT) * vt_filter_estimate (search->hessian, below, team, search->cancellable, error);
 }
 
 /* Everything wanted, by the filter. */
@@ -275,7 +280,7 @@ static gboolean
 search_by_filter (VtSearch *search, VtTeam *team, GError **error)
 {
   double highest = vt_spectral_bound (search->hessian, BOUND_STEPS);
-  double cut = vt_filter_estimate (search->hessian, modes_below_cut (search), team, search->cancellable, error);
+  double cut = find_cut (search, team, error);
 
   if (isnan (cut))
     return FALSE;
